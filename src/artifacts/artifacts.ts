@@ -1,0 +1,207 @@
+import type { JsonObject } from "./json.ts";
+
+/** Everything that a workspace becomes, before any target's format: plain, readonly, sorted data. */
+export interface Artifacts {
+  readonly environments: readonly EnvironmentArtifacts[];
+}
+
+/** Everything for one environment. */
+export interface EnvironmentArtifacts {
+  readonly alerting: AlertingArtifact;
+  readonly backend: BackendArtifact;
+  readonly cluster: ClusterArtifact;
+  /** Releases that bring custom resource definitions; applied before anything that is planned on them. */
+  readonly crds: readonly HelmReleaseArtifact[];
+  readonly environment: string;
+  readonly grafanaUrl: string;
+  readonly platform: PlatformArtifact;
+  /** Where errors are tracked; `null` when nothing is. */
+  readonly sentry: SentryOrganizationArtifact | null;
+  readonly teams: readonly TeamArtifacts[];
+}
+
+/** How Terraform reaches the cluster. */
+export type ClusterArtifact =
+  | { readonly context: string; readonly kind: "kubeconfig"; readonly path: string | null }
+  | { readonly kind: "inCluster" };
+
+/** Where Terraform keeps its state. */
+export type BackendArtifact =
+  | { readonly directory: string | null; readonly kind: "local" }
+  | { readonly bucket: string; readonly kind: "s3"; readonly prefix: string; readonly region: string }
+  | { readonly bucket: string; readonly kind: "gcs"; readonly prefix: string };
+
+/** One release of a Helm chart. */
+export interface HelmReleaseArtifact {
+  readonly chart: string;
+  readonly name: string;
+  readonly namespace: string;
+  /** Address of the chart's repository; `oci://…` for a registry. */
+  readonly repository: string;
+  /** How long Helm waits for the release to be ready. */
+  readonly timeoutSeconds: number;
+  /** Exact chart version. */
+  readonly version: string;
+  readonly values: JsonObject;
+}
+
+/** What the platform stack makes. */
+export interface PlatformArtifact {
+  readonly namespaces: readonly NamespaceArtifact[];
+  readonly networkPolicies: readonly NetworkPolicyArtifact[];
+  readonly releases: readonly HelmReleaseArtifact[];
+}
+
+export interface NamespaceArtifact {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly name: string;
+}
+
+/** Ports and peers that may reach pods of a namespace; whatever no policy allows is denied. */
+export interface NetworkPolicyArtifact {
+  readonly ingress: readonly NetworkPolicyRule[];
+  readonly name: string;
+  readonly namespace: string;
+  /** Labels of the pods that the policy is for; empty for all of the namespace. */
+  readonly podLabels: Readonly<Record<string, string>>;
+}
+
+export interface NetworkPolicyRule {
+  /** Who may connect; an empty object of labels is any pod of the named namespaces. */
+  readonly from: readonly {
+    /** Labels of the peers' namespace; `null` for the policy's own namespace. */
+    readonly namespaceLabels: Readonly<Record<string, string>> | null;
+    readonly podLabels: Readonly<Record<string, string>>;
+  }[];
+  readonly ports: readonly { readonly port: string; readonly protocol: "TCP" | "UDP" }[];
+}
+
+/** The whole of Alertmanager's configuration, in one Secret that Crowsnest owns. */
+export interface AlertingArtifact {
+  /** Alertmanager's native configuration. */
+  readonly config: JsonObject;
+  readonly namespace: string;
+  readonly secretName: string;
+  /** Notification templates by file name. */
+  readonly templates: Readonly<Record<string, string>>;
+}
+
+/** What the stack of one team makes. */
+export interface TeamArtifacts {
+  readonly dashboards: readonly DashboardArtifact[];
+  readonly errors: TeamErrorsArtifact | null;
+  readonly folder: { readonly title: string; readonly uid: string };
+  readonly logRules: LogRulesArtifact | null;
+  readonly prometheusRules: readonly PrometheusRuleArtifact[];
+  readonly serviceMonitors: readonly KubernetesObject[];
+  readonly team: string;
+}
+
+/** An object of the Kubernetes API, for `kubernetes_manifest`. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly labels: Readonly<Record<string, string>>;
+    readonly name: string;
+    readonly namespace: string;
+  };
+  readonly spec: JsonObject;
+}
+
+/** One PrometheusRule object, small enough for the operator. */
+export interface PrometheusRuleArtifact {
+  readonly groups: readonly RuleGroup[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** A rule group, in the words of Prometheus's (and Loki's) rule files. */
+export interface RuleGroup {
+  readonly interval?: string;
+  readonly name: string;
+  readonly rules: readonly (RecordingRule | AlertingRule)[];
+}
+
+export interface RecordingRule {
+  readonly expr: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly record: string;
+}
+
+export interface AlertingRule {
+  readonly alert: string;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly expr: string;
+  readonly for?: string;
+  readonly keep_firing_for?: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Loki's rules of one team, in a ConfigMap that the ruler's sidecar reads. */
+export interface LogRulesArtifact {
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly fileName: string;
+  readonly groups: readonly RuleGroup[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly name: string;
+  readonly namespace: string;
+  readonly tenant: string;
+}
+
+/** One Grafana dashboard, in the classic schema. */
+export interface DashboardArtifact {
+  readonly folderUid: string;
+  readonly model: JsonObject;
+  readonly service: string;
+  readonly title: string;
+  readonly uid: string;
+}
+
+/** The Sentry organization of an environment. */
+export interface SentryOrganizationArtifact {
+  readonly organization: string;
+  /** Address of a self-hosted Sentry; `null` for sentry.io. */
+  readonly url: string | null;
+}
+
+/** How Sentry tells a team of errors. */
+export type ErrorChannelArtifact =
+  | {
+      readonly channel: string;
+      readonly channelId: string;
+      readonly integrationId: string;
+      readonly kind: "slack";
+    }
+  | { readonly kind: "email" };
+
+/** What Sentry holds for one team in one environment. */
+export interface TeamErrorsArtifact {
+  readonly channel: ErrorChannelArtifact;
+  readonly environment: string;
+  readonly organization: string;
+  readonly projects: readonly SentryProjectArtifact[];
+  readonly team: { readonly name: string; readonly slug: string };
+}
+
+export interface SentryProjectArtifact {
+  /** Where the DSN is handed over. */
+  readonly dsnSecret: { readonly key: string; readonly name: string; readonly namespace: string };
+  readonly key: {
+    readonly name: string;
+    readonly rateLimitCount: number;
+    readonly rateLimitWindowSeconds: number;
+  };
+  readonly name: string;
+  readonly newIssueAlert: { readonly frequencyMinutes: number; readonly name: string };
+  readonly platform: string;
+  readonly service: string;
+  readonly slug: string;
+  /** Alerts when more errors than `threshold` come in within the window. */
+  readonly spikeMonitor: {
+    readonly name: string;
+    readonly threshold: number;
+    readonly timeWindowSeconds: number;
+  };
+}

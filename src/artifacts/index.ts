@@ -1,0 +1,7 @@
+/**
+ * What the compiler makes and every emitter reads: plain, readonly, sorted data.
+ *
+ * @module
+ */
+export type * from "./artifacts.ts";
+export { canonical, canonicalOffence, type JsonObject, type JsonValue } from "./json.ts";

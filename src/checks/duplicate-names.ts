@@ -1,0 +1,62 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
+import type { Drafted } from "../workspace/index.ts";
+import type { Check } from "./check.ts";
+
+/** Environments, teams, services, receivers, SLOs and alerts each have a name of their own. */
+export const duplicateNames: Check = ({ environments, teams, services, platform }) => [
+  ...duplicates(environments, "environment"),
+  ...duplicates(teams, "team"),
+  ...duplicates(services, "service"),
+  ...(platform === undefined
+    ? []
+    : duplicateItems(
+        platform,
+        ["alertmanager", "receivers"],
+        platform.value.alertmanager.receivers,
+        "receiver",
+      )),
+  ...services.flatMap((service) => [
+    ...duplicateItems(service, ["slos"], service.value.slos, "SLO"),
+    ...duplicateItems(service, ["alerts"], service.value.alerts, "alert"),
+  ]),
+];
+
+interface Named {
+  readonly name: string;
+}
+
+function duplicates(definitions: readonly Drafted<Named>[], kind: string): Diagnostic[] {
+  const seen = new Set<string>();
+  return definitions.flatMap((definition) => {
+    const { name } = definition.value;
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return [duplicate(kind, name, definition.at("name"))];
+  });
+}
+
+function duplicateItems(
+  owner: Drafted<unknown>,
+  path: readonly string[],
+  items: readonly Named[],
+  kind: string,
+): Diagnostic[] {
+  const seen = new Set<string>();
+  return items.flatMap(({ name }, index) => {
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return [duplicate(kind, name, owner.at(...path, index))];
+  });
+}
+
+function duplicate(kind: string, name: string, place: ReturnType<Drafted<unknown>["at"]>): Diagnostic {
+  return diagnostic("duplicate-name", {
+    ...place,
+    message: `another ${kind} is called "${name}" too`,
+    hint: `Give one of them a \`name\` of its own.`,
+  });
+}

@@ -1,0 +1,49 @@
+import type { AlertingRule, RuleGroup } from "../../artifacts/index.ts";
+import type { Alert } from "../../definitions/index.ts";
+import { equals, type Matcher, type PromqlExpr, printPromql } from "../../query/promql/index.ts";
+import type { ResolvedEnvironment, ResolvedService } from "../../workspace/index.ts";
+import { alertAnnotations, alertLabels } from "../annotations.ts";
+
+/** The alerts that a service declares itself, in one group; none when it declares none. */
+export function alertRuleGroups(
+  environment: ResolvedEnvironment,
+  service: ResolvedService,
+): readonly RuleGroup[] {
+  const rules = service.alerts.map((alert) => alertingRule(environment, service, alert));
+  return rules.length === 0 ? [] : [{ name: `${service.name}.alerts`, rules }];
+}
+
+function alertingRule(
+  environment: ResolvedEnvironment,
+  service: ResolvedService,
+  alert: Alert,
+): AlertingRule {
+  const { when, name, summary, description = summary, runbook, severity } = alert;
+  const identity = [equals("environment", service.environment), equals("service", service.name)];
+  const labels = { ...alert.labels, ...alertLabels(service, severity) };
+  return {
+    alert: name,
+    annotations: alertAnnotations(environment, service, { name, summary, description, runbook }),
+    expr: "promql" in when ? when.promql : printPromql(withMatchers(when.expr, identity)),
+    ...(alert.for !== undefined && { for: alert.for }),
+    ...(alert.keepFiringFor !== undefined && { keep_firing_for: alert.keepFiringFor }),
+    labels: Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+/** Adds matchers to every selector of an expression, so that it reads one service's series only. */
+export function withMatchers(expr: PromqlExpr, matchers: readonly Matcher[]): PromqlExpr {
+  switch (expr.kind) {
+    case "selector":
+      return { ...expr, matchers: [...matchers, ...expr.matchers] };
+    case "subquery":
+    case "aggregation":
+      return { ...expr, expr: withMatchers(expr.expr, matchers) };
+    case "call":
+      return { ...expr, args: expr.args.map((arg) => withMatchers(arg, matchers)) };
+    case "binary":
+      return { ...expr, left: withMatchers(expr.left, matchers), right: withMatchers(expr.right, matchers) };
+    default:
+      return expr;
+  }
+}

@@ -1,0 +1,51 @@
+import {
+  folderUid,
+  type ResolvedEnvironment,
+  type ResolvedService,
+  serviceDashboardUid,
+} from "../../workspace/index.ts";
+import { safeUrl } from "./escape.ts";
+
+/** Address of a team's folder in Grafana. */
+export function folderAddress(environment: ResolvedEnvironment, team: string): string {
+  return `${grafanaAddress(environment)}/dashboards/f/${folderUid(environment.name, team)}`;
+}
+
+/**
+ * Address of another service's dashboard, with the same data source and time. `job` and `instance` are left out:
+ * they would select nothing there.
+ */
+export function dashboardAddress(environment: ResolvedEnvironment, service: string): string {
+  const uid = serviceDashboardUid(environment.name, service);
+  return `${grafanaAddress(environment)}/d/${uid}?\${prometheus_datasource:queryparam}&\${__url_time_range}`;
+}
+
+/**
+ * Address of a service's unresolved issues in Sentry; `undefined` when its errors are not tracked. Each environment
+ * has a project of its own, and the search takes its slug where `project=` would take a number that only Sentry
+ * knows.
+ */
+export function issuesAddress(
+  environment: ResolvedEnvironment,
+  { errors }: ResolvedService,
+): string | undefined {
+  const sentry = environment.platform.errors;
+  if (sentry === undefined || errors === undefined) {
+    return undefined;
+  }
+  const { organization, url } = sentry;
+  const base =
+    url === undefined
+      ? `https://${organization}.sentry.io`
+      : `${safeUrl(trimmed(url))}/organizations/${organization}`;
+  const query = encodeURIComponent(`is:unresolved project:${errors.project}-${environment.name}`);
+  return `${base}/issues/?project=-1&query=${query}`;
+}
+
+function grafanaAddress({ platform }: ResolvedEnvironment): string {
+  return safeUrl(trimmed(platform.grafana.url));
+}
+
+function trimmed(address: string): string {
+  return address.replace(/\/+$/, "");
+}

@@ -1,0 +1,11 @@
+/**
+ * Services to Grafana dashboards: a plain intermediate form, and an emitter for the classic schema.
+ *
+ * @module
+ */
+export { classicDashboard } from "./classic/dashboard.ts";
+export { teamFolder } from "./folder.ts";
+export { panelId } from "./identity.ts";
+export { layout, type PlacedRow, type Position } from "./layout.ts";
+export type * from "./model.ts";
+export { serviceDashboard, serviceDashboardModel } from "./service-dashboard.ts";

@@ -1,0 +1,50 @@
+import { equals, printMatchers } from "../../../query/promql/index.ts";
+import type { ServiceContext } from "../context.ts";
+import type { RowDraft } from "../model.ts";
+import { lokiQuery } from "../query.ts";
+
+/** How much the service logs, and the lines themselves; nothing for a service without logs. */
+export function logsSection({ service }: ServiceContext): RowDraft | undefined {
+  if (service.logs === undefined) {
+    return undefined;
+  }
+  // Stream labels as Loki names OpenTelemetry's service.name and deployment.environment.name.
+  const stream = printMatchers([
+    equals("service_name", service.name),
+    equals("deployment_environment_name", service.environment),
+  ]);
+  return {
+    key: "row/logs",
+    title: "Logs",
+    panels: [
+      {
+        key: "logs/rate",
+        kind: "timeseries",
+        title: "Log lines by severity",
+        description:
+          "Lines a second, by severity. More errors without more traffic point at a change; no lines at all mean that they are lost on their way.",
+        width: 24,
+        height: 6,
+        links: [],
+        unit: "cps",
+        min: 0,
+        queries: lokiQuery(
+          `sum by (severity_text) (rate(${stream} [$__auto]))`,
+          "{{severity_text}}",
+          "timeSeries",
+        ),
+      },
+      {
+        key: "logs/lines",
+        kind: "logs",
+        title: "Log lines",
+        description:
+          "Newest lines first. Narrow the time by dragging over a graph above; a line's details lead to its trace.",
+        width: 24,
+        height: 12,
+        links: [],
+        queries: lokiQuery(stream, "", "logs"),
+      },
+    ],
+  };
+}

@@ -1,0 +1,103 @@
+import type { DashboardArtifact } from "../../artifacts/index.ts";
+import { max, printMatchers } from "../../query/promql/index.ts";
+import {
+  DATA_SOURCE_UIDS,
+  folderUid,
+  type ResolvedEnvironment,
+  type ResolvedService,
+  serviceDashboardUid,
+} from "../../workspace/index.ts";
+import { classicDashboard } from "./classic/dashboard.ts";
+import { type ServiceContext, serviceContext } from "./context.ts";
+import { displayTitle, singleLine } from "./escape.ts";
+import { identify } from "./identity.ts";
+import type { Annotation, Dashboard, RowDraft, Variable } from "./model.ts";
+import { navigation, PROJECT_TAG } from "./navigation.ts";
+import { printQuery } from "./query.ts";
+import { refreshing } from "./refresh.ts";
+import { aboutSection } from "./sections/about.ts";
+import { alertsSection, firingAlerts } from "./sections/alerts.ts";
+import { logsSection } from "./sections/logs.ts";
+import { otherMetricsSection } from "./sections/other-metrics.ts";
+import { overviewSection } from "./sections/overview.ts";
+import { requestsSection } from "./sections/requests.ts";
+import { slosSection } from "./sections/slos.ts";
+
+/** In the order that somebody who was just woken reads them. */
+const SECTIONS: readonly ((context: ServiceContext) => RowDraft | undefined)[] = [
+  overviewSection,
+  slosSection,
+  requestsSection,
+  alertsSection,
+  logsSection,
+  otherMetricsSection,
+  aboutSection,
+];
+
+/** The dashboard of a service in an environment, in Grafana's classic schema. */
+export function serviceDashboard(
+  environment: ResolvedEnvironment,
+  service: ResolvedService,
+): DashboardArtifact {
+  const dashboard = serviceDashboardModel(environment, service);
+  return {
+    folderUid: dashboard.folderUid,
+    model: classicDashboard(dashboard),
+    service: service.name,
+    title: dashboard.title,
+    uid: dashboard.uid,
+  };
+}
+
+/** The same before any schema. */
+export function serviceDashboardModel(environment: ResolvedEnvironment, service: ResolvedService): Dashboard {
+  const context = serviceContext(environment, service);
+  const rows = SECTIONS.flatMap((section) => section(context) ?? []);
+  return {
+    uid: serviceDashboardUid(environment.name, service.name),
+    title: displayTitle(service.displayName, service.name, environment.name),
+    description: singleLine(service.description ?? ""),
+    tags: [PROJECT_TAG, "service", service.team, service.tier],
+    folderUid: folderUid(environment.name, service.team),
+    ...refreshing(context.rawStep, context.ruleStep),
+    timeRange: { from: "now-6h", to: "now" },
+    variables: variables(context),
+    annotations: [alertAnnotation(context)],
+    links: navigation(context),
+    rows: identify(rows),
+  };
+}
+
+function variables({ service, identity }: ServiceContext): readonly Variable[] {
+  const targets = printMatchers(identity);
+  const targetsOfJob = printMatchers([...identity, { label: "job", operator: "=~", value: "$job" }]);
+  return [
+    // First, for dashboard-linter takes the first data source for the dashboard's main one.
+    dataSource("prometheus", "Prometheus data source"),
+    ...(service.logs === undefined ? [] : [dataSource("loki", "Loki data source")]),
+    { kind: "query", name: "job", label: "Job", query: `label_values(up${targets}, job)` },
+    {
+      kind: "query",
+      name: "instance",
+      label: "Instance",
+      query: `label_values(up${targetsOfJob}, instance)`,
+    },
+  ];
+}
+
+function dataSource(type: "prometheus" | "loki", label: string): Variable {
+  return { kind: "datasource", type, label, uid: DATA_SOURCE_UIDS[type] };
+}
+
+function alertAnnotation(context: ServiceContext): Annotation {
+  return {
+    name: "Firing alerts",
+    // Several series of one alert would be several marks at one moment.
+    expr: printQuery(max(firingAlerts(context), { by: ["alertname", "severity"] })),
+    minStep: context.ruleStep,
+    title: "{{alertname}}",
+    text: "Severity: {{severity}}",
+    tagLabels: ["severity"],
+    level: "critical",
+  };
+}

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { durationSchema, issue, labelNameSchema, severitySchema, textSchema, urlSchema } from "./common.ts";
+import type { Condition } from "./handles.ts";
+import { located } from "./source.ts";
+
+/** Labels that Crowsnest sets on every alert; a user's alert cannot replace them. */
+export const RESERVED_ALERT_LABELS = [
+  "alertname",
+  "environment",
+  "service",
+  "severity",
+  "slo",
+  "team",
+] as const;
+
+const labelsSchema = z
+  .record(labelNameSchema, z.string())
+  .refine(
+    (labels) => RESERVED_ALERT_LABELS.every((label) => !Object.hasOwn(labels, label)),
+    issue(
+      "invalid-value",
+      "a label that Crowsnest sets itself",
+      `Routing depends on ${RESERVED_ALERT_LABELS.join(", ")}; choose another name.`,
+    ),
+  );
+
+/** A schema for {@link Alert}. */
+export const alertSchema = z.strictObject({
+  kind: z.literal("alert"),
+  name: z
+    .string()
+    .refine(
+      (name) => /^[A-Za-z][A-Za-z0-9]{0,99}$/.test(name),
+      issue(
+        "invalid-name",
+        "not a valid alert name",
+        'Use letters and digits in CamelCase, such as "CheckoutQueueBacklog".',
+      ),
+    ),
+  when: z.union([
+    z.strictObject({ expr: z.looseObject({ kind: z.literal("binary") }) }),
+    z.strictObject({ promql: textSchema }),
+  ]),
+  for: durationSchema.optional(),
+  keepFiringFor: durationSchema.optional(),
+  severity: severitySchema,
+  summary: textSchema,
+  description: textSchema.optional(),
+  runbook: urlSchema.optional(),
+  labels: labelsSchema.optional(),
+});
+
+/** A condition of a service that somebody should hear of. */
+export interface Alert {
+  readonly kind: "alert";
+  readonly name: string;
+  readonly when: Condition | RawCondition;
+  readonly for?: string | undefined;
+  readonly keepFiringFor?: string | undefined;
+  readonly severity: z.infer<typeof severitySchema>;
+  readonly summary: string;
+  readonly description?: string | undefined;
+  readonly runbook?: string | undefined;
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A condition written as PromQL text. */
+export interface RawCondition {
+  readonly promql: string;
+}
+
+/**
+ * A condition that the handles cannot express. Nothing is added to it: write the selectors whole.
+ *
+ * @example alert("QueueStuck", { when: promql('max(queue_depth{service="checkout"}) > 10'), … })
+ */
+export function promql(text: string): RawCondition {
+  return { promql: text };
+}
+
+/** What {@link alert} takes beside the name. */
+export interface AlertOptions extends Omit<Alert, "kind" | "name" | "for" | "keepFiringFor"> {
+  /** The condition: a query of the service's metrics with a threshold, or {@link promql}. */
+  readonly when: Condition | RawCondition;
+  /** How long the condition must hold. Default: the first evaluation is enough. */
+  readonly for?: string;
+  /** How long the alert goes on after the condition ends, against flapping. Default: not at all. */
+  readonly keepFiringFor?: string;
+  /** What is wrong, in one sentence; Prometheus's templates such as `{{ $labels.route }}` work. */
+  readonly summary: string;
+  /** What it means and what to look at first. Default: the summary. */
+  readonly description?: string;
+  /** Address of the runbook. Default: the alert's name below the service's runbook base. */
+  readonly runbook?: string;
+  /** Further labels. Those that Crowsnest sets (`service`, `team`, `severity`, …) cannot be replaced. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Declares an alert of a service.
+ *
+ * @param name in CamelCase, unique in the workspace
+ * @example alert("CheckoutQueueBacklog", {
+ *   when: queue.max().above(1000), for: "2m", severity: "warning", summary: "Orders wait in the queue",
+ * })
+ */
+export function alert(name: string, options: AlertOptions): Alert {
+  return located<Alert>({ kind: "alert", name, ...options }, alert);
+}

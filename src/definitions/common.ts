@@ -1,0 +1,114 @@
+import { z } from "zod";
+import type { DiagnosticCode } from "../diagnostics/index.ts";
+import { isDuration } from "../query/promql/index.ts";
+
+/** What a failed refinement tells the workspace: the diagnostic's code and how to mend it. */
+export interface IssueDetails {
+  readonly code: DiagnosticCode;
+  readonly hint: string;
+}
+
+/** Options of a zod refinement that becomes a diagnostic of its own code. */
+export function issue(code: DiagnosticCode, message: string, hint: string) {
+  return { error: message, params: { code, hint } satisfies IssueDetails };
+}
+
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+/**
+ * A name that Kubernetes takes as a label and an object's name: lower-case letters, digits and dashes.
+ * At most 50 characters, which leaves room for what is added to make an object's name (63 in all).
+ */
+export const nameSchema = z
+  .string()
+  .refine(
+    (name) => DNS_LABEL.test(name) && name.length <= 50,
+    issue(
+      "invalid-name",
+      "not a valid name",
+      "Use 1 to 50 lower-case letters, digits and dashes, with a letter or digit at both ends.",
+    ),
+  );
+
+/** A name of a Kubernetes object that exists already: dots are allowed, up to 253 characters. */
+export const kubernetesNameSchema = z
+  .string()
+  .refine(
+    (name) => name.length <= 253 && name.split(".").every((part) => DNS_LABEL.test(part)),
+    issue(
+      "invalid-name",
+      "not a valid name of a Kubernetes object",
+      "Use lower-case letters, digits, dashes and dots, with a letter or digit at both ends.",
+    ),
+  );
+
+/** A Kubernetes namespace. */
+export const namespaceSchema = z
+  .string()
+  .refine(
+    (name) => DNS_LABEL.test(name) && name.length <= 63,
+    issue(
+      "invalid-name",
+      "not a valid Kubernetes namespace",
+      "Use 1 to 63 lower-case letters, digits and dashes, with a letter or digit at both ends.",
+    ),
+  );
+
+/** A name of a metric, as Prometheus takes it without quotes. */
+export const metricNameSchema = z
+  .string()
+  .refine(
+    (name) => /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name),
+    issue(
+      "invalid-name",
+      "not a valid metric name",
+      "Use letters, digits, underscores and colons, not starting with a digit.",
+    ),
+  );
+
+/** A name of a label, as Prometheus takes it without quotes; two leading underscores are Prometheus's own. */
+export const labelNameSchema = z
+  .string()
+  .refine(
+    (name) => /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) && !name.startsWith("__"),
+    issue(
+      "invalid-name",
+      "not a valid label name",
+      "Use letters, digits and underscores, not starting with a digit or two underscores.",
+    ),
+  );
+
+/** A Prometheus duration, longer than zero. */
+export const durationSchema = z
+  .string()
+  .refine(
+    isDuration,
+    issue("invalid-duration", "not a duration", 'Write a number with a unit, such as "30s", "5m" or "30d".'),
+  );
+
+/** A size of a Kubernetes volume, such as `50Gi`. */
+export const quantitySchema = z
+  .string()
+  .regex(/^[1-9][0-9]*(\.[0-9]+)?(Mi|Gi|Ti|Pi|M|G|T|P)$/, 'expected a size such as "50Gi"');
+
+/** An absolute web address. */
+export const urlSchema = z.url({ protocol: /^https?$/, error: "expected a URL that starts with http(s)://" });
+
+/** Free text, without characters that no target could hold. */
+export const textSchema = z
+  .string()
+  .min(1, "expected some text")
+  .refine(
+    (text) => text.isWellFormed() && !text.includes("\u0000"),
+    "expected text without lone surrogates or null characters",
+  );
+
+/** How urgent an alert is: `critical` wakes someone, `warning` is a ticket, `info` is not sent. */
+export const severitySchema = z.enum(["critical", "warning", "info"]);
+/** How urgent an alert is: `critical` wakes someone, `warning` is a ticket, `info` is not sent. */
+export type Severity = z.infer<typeof severitySchema>;
+
+/** How important a service is to the business; it chooses the defaults of its alert policy. */
+export const tierSchema = z.enum(["critical", "standard", "low"]);
+/** How important a service is to the business; it chooses the defaults of its alert policy. */
+export type Tier = z.infer<typeof tierSchema>;

@@ -1,0 +1,95 @@
+export { type LabelCondition, type LabelConditions, not } from "../query/promql/index.ts";
+export { type Alert, type AlertOptions, alert, promql, type RawCondition } from "./alert.ts";
+export { type AlertPolicy, type BurnRateTier, defineAlertPolicy, workbookPolicy } from "./alert-policy.ts";
+export type { Severity, Tier } from "./common.ts";
+export {
+  type Backend,
+  type Cluster,
+  defineEnvironment,
+  type Environment,
+  type EnvironmentOptions,
+  gcsBackend,
+  inCluster,
+  kubeconfig,
+  localBackend,
+  s3Backend,
+} from "./environment.ts";
+export { type ErrorTracking, sentry } from "./errors.ts";
+export {
+  type Condition,
+  CounterHandle,
+  GaugeHandle,
+  HistogramHandle,
+  InfoHandle,
+  type MetricHandles,
+  NativeHistogramHandle,
+  Query,
+  type TargetLabel,
+} from "./handles.ts";
+export type { LatencyThreshold } from "./latency-threshold.ts";
+export type { LogContract, LogContractOptions } from "./logs.ts";
+export {
+  type FilesystemStorage,
+  filesystem,
+  type Loki,
+  type LokiOptions,
+  loki,
+  type S3Storage,
+  s3,
+} from "./loki.ts";
+export {
+  type Counter,
+  counter,
+  type Gauge,
+  gauge,
+  type Histogram,
+  histogram,
+  type Info,
+  info,
+  type Metric,
+  type MetricOptions,
+  type NativeHistogram,
+  nativeHistogram,
+} from "./metric.ts";
+export {
+  type AlertmanagerOptions,
+  DEFAULT_CHART_VERSIONS,
+  definePlatform,
+  type GrafanaOptions,
+  type Platform,
+  type PlatformOptions,
+  type PlatformSettings,
+  type PrometheusOptions,
+  type ResolvedPlatform,
+  type SentryOptions,
+  type VolumeOptions,
+} from "./platform.ts";
+export { email, pagerduty, type Receiver, type ReceiverOptions, slack, webhook } from "./receiver.ts";
+export { kubernetes, type RunsOn } from "./runs-on.ts";
+export { type SecretRef, secretRef } from "./secret.ts";
+export {
+  type Component,
+  defineService,
+  type Link,
+  type MetricCatalog,
+  type Service,
+  type ServiceOptions,
+} from "./service.ts";
+export {
+  type AvailabilityOptions,
+  availability,
+  type EventPart,
+  type LatencyOptions,
+  latency,
+  type Slo,
+  type SloOptions,
+} from "./slo.ts";
+export {
+  defineTeam,
+  type ErrorChannel,
+  type Receivers,
+  sentrySlack,
+  type Team,
+  type TeamOptions,
+} from "./team.ts";
+export { defineWorkspace, type WorkspaceDefinition, type WorkspaceOptions } from "./workspace.ts";

@@ -1,0 +1,140 @@
+import { z } from "zod";
+import { issue, labelNameSchema, metricNameSchema, textSchema } from "./common.ts";
+
+const shared = {
+  name: metricNameSchema,
+  labels: z.array(labelNameSchema).readonly(),
+  unit: z.string().optional(),
+  help: textSchema.optional(),
+};
+
+const bucketsSchema = z
+  .array(z.number())
+  .min(1, "expected at least one bucket bound")
+  .refine(
+    (buckets) => buckets.every((bound, index) => index === 0 || bound > (buckets[index - 1] ?? 0)),
+    issue(
+      "invalid-value",
+      "bucket bounds do not rise",
+      "List the upper bounds in ascending order, each once, without +Inf.",
+    ),
+  )
+  .refine(
+    (buckets) => buckets.every(Number.isFinite),
+    issue("invalid-value", "a bucket bound is not finite", "Leave +Inf out: it is always there."),
+  );
+
+/** A schema for any metric of a catalog. */
+export const metricSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("counter"), ...shared }),
+  z.strictObject({ kind: z.literal("gauge"), ...shared }),
+  z.strictObject({ kind: z.literal("histogram"), ...shared, buckets: bucketsSchema.readonly() }),
+  z.strictObject({ kind: z.literal("nativeHistogram"), ...shared }),
+  z.strictObject({ kind: z.literal("info"), ...shared }),
+]);
+
+/** Any metric of a catalog. */
+export type Metric = z.infer<typeof metricSchema>;
+
+/** What every metric may say of itself. */
+export interface MetricOptions<Label extends string> {
+  /** Labels that the service itself sets; those of the target (`service`, `pod`, …) are always there. */
+  readonly labels?: readonly Label[];
+  /** Unit of a value, such as `seconds`, `bytes` or `ratio`. Default: read from the name's suffix. */
+  readonly unit?: string;
+  /** What the metric counts, in a sentence. */
+  readonly help?: string;
+}
+
+interface MetricBase<Label extends string> {
+  readonly name: string;
+  readonly labels: readonly Label[];
+  readonly unit?: string | undefined;
+  readonly help?: string | undefined;
+}
+
+/** A value that only grows, until the process restarts. */
+export interface Counter<Label extends string = string> extends MetricBase<Label> {
+  readonly kind: "counter";
+}
+/** A value that goes up and down. */
+export interface Gauge<Label extends string = string> extends MetricBase<Label> {
+  readonly kind: "gauge";
+}
+/** Observations counted in buckets with fixed upper bounds. */
+export interface Histogram<Label extends string = string, Bound extends number = number>
+  extends MetricBase<Label> {
+  readonly kind: "histogram";
+  readonly buckets: readonly Bound[];
+}
+/** Observations counted in buckets of exponential width, in one series. */
+export interface NativeHistogram<Label extends string = string> extends MetricBase<Label> {
+  readonly kind: "nativeHistogram";
+}
+/** A series of value 1 whose labels are the information, such as a build's version. */
+export interface Info<Label extends string = string> extends MetricBase<Label> {
+  readonly kind: "info";
+}
+
+/**
+ * Declares a counter.
+ *
+ * @param name the full name as exposed, with its `_total`
+ * @example counter("http_requests_total", { labels: ["method", "route", "status_code"] })
+ */
+export function counter<const Label extends string = never>(
+  name: string,
+  options: MetricOptions<Label> = {},
+): Counter<Label> {
+  return { kind: "counter", labels: [], ...options, name };
+}
+
+/**
+ * Declares a gauge.
+ *
+ * @example gauge("checkout_queue_depth")
+ */
+export function gauge<const Label extends string = never>(
+  name: string,
+  options: MetricOptions<Label> = {},
+): Gauge<Label> {
+  return { kind: "gauge", labels: [], ...options, name };
+}
+
+/**
+ * Declares a classic histogram.
+ *
+ * @param name the base name, without `_bucket`, `_sum` and `_count`
+ * @param options `buckets` are the upper bounds in the metric's unit, ascending, without +Inf
+ * @example histogram("http_request_duration_seconds", { labels: ["route"], buckets: [0.05, 0.1, 0.3, 1, 3] })
+ */
+export function histogram<const Label extends string = never, const Bound extends number = number>(
+  name: string,
+  options: MetricOptions<Label> & { readonly buckets: readonly Bound[] },
+): Histogram<Label, Bound> {
+  return { kind: "histogram", labels: [], ...options, name };
+}
+
+/**
+ * Declares a native histogram; any threshold can be asked of it.
+ *
+ * @example nativeHistogram("rpc_server_duration_seconds", { labels: ["rpc_method"] })
+ */
+export function nativeHistogram<const Label extends string = never>(
+  name: string,
+  options: MetricOptions<Label> = {},
+): NativeHistogram<Label> {
+  return { kind: "nativeHistogram", labels: [], ...options, name };
+}
+
+/**
+ * Declares an info metric: value 1, the information is in its labels.
+ *
+ * @example info("build_info", { labels: ["version", "revision"] })
+ */
+export function info<const Label extends string = never>(
+  name: string,
+  options: MetricOptions<Label> = {},
+): Info<Label> {
+  return { kind: "info", labels: [], ...options, name };
+}

@@ -1,0 +1,215 @@
+import { z } from "zod";
+import { type AlertPolicy, alertPolicySchema } from "./alert-policy.ts";
+import {
+  durationSchema,
+  kubernetesNameSchema,
+  nameSchema,
+  namespaceSchema,
+  quantitySchema,
+  type Tier,
+  urlSchema,
+} from "./common.ts";
+import { type LokiOptions, lokiSchema } from "./loki.ts";
+import { type Receiver, receiverSchema } from "./receiver.ts";
+import { type SecretRef, secretRefSchema } from "./secret.ts";
+import { located } from "./source.ts";
+import type { Team } from "./team.ts";
+
+const volumeSchema = z.strictObject({ size: quantitySchema, className: kubernetesNameSchema.optional() });
+const versionSchema = z
+  .string()
+  .regex(/^\d+\.\d+\.\d+(-[\w.]+)?$/, 'expected an exact chart version such as "88.5.3"');
+
+/** Charts whose versions a platform may choose; the defaults are what Crowsnest is tested against. */
+export const DEFAULT_CHART_VERSIONS = {
+  kubePrometheusStack: "88.5.3",
+  loki: "18.11.0",
+  opentelemetryCollector: "0.170.0",
+  prometheusBlackboxExporter: "11.17.2",
+  prometheusOperatorCrds: "31.0.1",
+} as const;
+
+const prometheusSchema = z.strictObject({
+  replicas: z.int().min(1).max(10).default(2),
+  retention: durationSchema.default("35d"),
+  retentionSize: z
+    .string()
+    .regex(/^\d+(B|KB|MB|GB|TB|PB)$/, 'expected a size such as "40GB"')
+    .optional(),
+  storage: volumeSchema.default({ size: "100Gi" }),
+  scrapeInterval: durationSchema.default("15s"),
+  evaluationInterval: durationSchema.default("30s"),
+});
+
+const alertmanagerSchema = z.strictObject({
+  replicas: z.int().min(1).max(9).default(3),
+  retention: durationSchema.default("120h"),
+  storage: volumeSchema.default({ size: "2Gi" }),
+  receivers: z.array(receiverSchema).min(1, "expected at least one receiver").readonly(),
+  defaultReceiver: z.string(),
+  heartbeat: z.strictObject({ url: secretRefSchema, every: durationSchema.default("5m") }),
+  smtp: z
+    .strictObject({
+      host: z.string().regex(/^[^\s:]+:\d+$/, 'expected "host:port"'),
+      from: z.email(),
+      username: z.string().optional(),
+      password: secretRefSchema.optional(),
+    })
+    .optional(),
+});
+
+const grafanaSchema = z.strictObject({
+  url: urlSchema,
+  admin: z.strictObject({ secretName: kubernetesNameSchema }),
+  storage: volumeSchema.default({ size: "10Gi" }),
+});
+
+const sentrySchema = z.strictObject({
+  organization: z.string().regex(/^[a-z0-9][a-z0-9-_]{0,49}$/, "expected the organization's slug"),
+  url: urlSchema.optional(),
+});
+
+/** A schema for {@link Platform}. */
+export const platformSchema = z.strictObject({
+  kind: z.literal("platform"),
+  name: nameSchema,
+  team: z.string(),
+  namespaces: z
+    .strictObject({
+      monitoring: namespaceSchema.default("monitoring"),
+      logging: namespaceSchema.default("logging"),
+    })
+    .prefault({}),
+  prometheus: prometheusSchema.prefault({}),
+  alertmanager: alertmanagerSchema,
+  grafana: grafanaSchema,
+  logs: lokiSchema.optional(),
+  errors: sentrySchema.optional(),
+  policies: z
+    .strictObject({
+      critical: alertPolicySchema.optional(),
+      standard: alertPolicySchema.optional(),
+      low: alertPolicySchema.optional(),
+    })
+    .default({}),
+  charts: z
+    .strictObject({
+      kubePrometheusStack: versionSchema.default(DEFAULT_CHART_VERSIONS.kubePrometheusStack),
+      loki: versionSchema.default(DEFAULT_CHART_VERSIONS.loki),
+      opentelemetryCollector: versionSchema.default(DEFAULT_CHART_VERSIONS.opentelemetryCollector),
+      prometheusBlackboxExporter: versionSchema.default(DEFAULT_CHART_VERSIONS.prometheusBlackboxExporter),
+      prometheusOperatorCrds: versionSchema.default(DEFAULT_CHART_VERSIONS.prometheusOperatorCrds),
+    })
+    .prefault({}),
+});
+
+/** Where everything runs, with all defaults filled in. */
+export type ResolvedPlatform = z.infer<typeof platformSchema>;
+
+/** A volume claimed by each replica. */
+export interface VolumeOptions {
+  /** Such as `"50Gi"`. */
+  readonly size: string;
+  /** Storage class. Default: the cluster's. */
+  readonly className?: string;
+}
+
+/** How Prometheus is run. */
+export interface PrometheusOptions {
+  /** Identical replicas, each scraping everything. Default 2. */
+  readonly replicas?: number;
+  /** How long samples are kept; at least as long as the longest SLO window. Default `"35d"`. */
+  readonly retention?: string;
+  /** Size above which the oldest samples go, such as `"80GB"`. Default: none. */
+  readonly retentionSize?: string;
+  /** Default 100Gi for each replica. */
+  readonly storage?: VolumeOptions;
+  /** Default `"15s"`. */
+  readonly scrapeInterval?: string;
+  /** How often rules are evaluated. Default `"30s"`. */
+  readonly evaluationInterval?: string;
+}
+
+/** How alerts are delivered. */
+export interface AlertmanagerOptions {
+  /** Members of the cluster. Default 3. */
+  readonly replicas?: number;
+  /** How long silences and the log of notifications are kept. Default `"120h"`. */
+  readonly retention?: string;
+  /** Default 2Gi for each replica. */
+  readonly storage?: VolumeOptions;
+  /** Every receiver that teams may use. */
+  readonly receivers: readonly Receiver[];
+  /** Who hears of an alert that no team's route takes: a person, never nobody. */
+  readonly defaultReceiver: Receiver;
+  /** An outside system that must hear from the Watchdog, and raises the alarm when it does not. */
+  readonly heartbeat: { readonly url: SecretRef; readonly every?: string };
+  /** The mail server for `email` receivers. */
+  readonly smtp?: {
+    /** `host:port`. */
+    readonly host: string;
+    readonly from: string;
+    readonly username?: string;
+    readonly password?: SecretRef;
+  };
+}
+
+/** How Grafana is run and reached. */
+export interface GrafanaOptions {
+  /** Address that people open; links in alerts lead there. */
+  readonly url: string;
+  /** Secret with the keys `admin-user` and `admin-password`, in the monitoring namespace. */
+  readonly admin: { readonly secretName: string };
+  /** Default 10Gi. */
+  readonly storage?: VolumeOptions;
+}
+
+/** The Sentry organization; the token comes from `SENTRY_AUTH_TOKEN` when Terraform runs. */
+export interface SentryOptions {
+  readonly organization: string;
+  /** Address of a Sentry of your own. Default: sentry.io. */
+  readonly url?: string;
+}
+
+/** What may differ between environments. */
+export interface PlatformSettings {
+  readonly prometheus?: PrometheusOptions;
+  readonly grafana: GrafanaOptions;
+  /** Where logs go; without it no service may declare logs. */
+  readonly logs?: LokiOptions;
+  /** Where errors go; without it no service may declare errors. */
+  readonly errors?: SentryOptions;
+}
+
+/** What {@link definePlatform} takes. */
+export interface PlatformOptions extends PlatformSettings {
+  /** Stable name; it becomes the prefix of releases. */
+  readonly name: string;
+  /** Who hears of the platform's own alerts. */
+  readonly team: Team;
+  readonly namespaces?: { readonly monitoring?: string; readonly logging?: string };
+  readonly alertmanager: AlertmanagerOptions;
+  /** How SLOs alert, by tier of their service. Default: the workbook's policy for all. */
+  readonly policies?: { readonly [T in Tier]?: AlertPolicy };
+  /** Exact chart versions. Defaults: those that Crowsnest is tested against. */
+  readonly charts?: { readonly [Chart in keyof typeof DEFAULT_CHART_VERSIONS]?: string };
+}
+
+/** A platform as its author wrote it. */
+export interface Platform extends PlatformOptions {
+  readonly kind: "platform";
+}
+
+/**
+ * Declares where it all runs.
+ *
+ * @example definePlatform({
+ *   name: "shop",
+ *   team: platformTeam,
+ *   alertmanager: { receivers: [pager, chat], defaultReceiver: chat, heartbeat: { url: secretRef({ … }) } },
+ *   grafana: { url: "https://grafana.shop.example", admin: { secretName: "grafana-admin" } },
+ * })
+ */
+export function definePlatform(options: PlatformOptions): Platform {
+  return located<Platform>({ kind: "platform", ...options }, definePlatform);
+}

@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { type Alert, alertSchema } from "./alert.ts";
+import { type AlertPolicy, alertPolicySchema } from "./alert-policy.ts";
+import { nameSchema, type Tier, textSchema, tierSchema, urlSchema } from "./common.ts";
+import { type ErrorTracking, errorTrackingSchema } from "./errors.ts";
+import type { MetricHandles } from "./handles.ts";
+import { type LogContractOptions, logContractSchema } from "./logs.ts";
+import { type Metric, metricSchema } from "./metric.ts";
+import { type RunsOn, runsOnSchema } from "./runs-on.ts";
+import { type Slo, sloSchema } from "./slo.ts";
+import { located } from "./source.ts";
+import type { Team } from "./team.ts";
+
+/** What a service is to the others; it chooses rows and words, never rules. */
+export const componentSchema = z.enum([
+  "application",
+  "database",
+  "gateway",
+  "notification",
+  "queue",
+  "storage",
+]);
+/** What a service is to the others; it chooses rows and words, never rules. */
+export type Component = z.infer<typeof componentSchema>;
+
+/** A schema for a link of a service. */
+export const linkSchema = z.strictObject({ title: textSchema, url: urlSchema });
+/** A page about a service. */
+export type Link = z.infer<typeof linkSchema>;
+
+/** A schema for a service whose `slos` and `alerts` are lists already. */
+export const serviceSchema = z.strictObject({
+  kind: z.literal("service"),
+  name: nameSchema,
+  displayName: textSchema.optional(),
+  description: textSchema.optional(),
+  component: componentSchema.default("application"),
+  team: z.string(),
+  tier: tierSchema.default("standard"),
+  environments: z.array(z.string()).min(1, "expected at least one environment").readonly().optional(),
+  runsOn: runsOnSchema,
+  metrics: z.record(z.string(), metricSchema).default({}),
+  slos: z.array(sloSchema).readonly(),
+  alerts: z.array(alertSchema).readonly(),
+  policy: alertPolicySchema.optional(),
+  logs: logContractSchema.optional(),
+  errors: errorTrackingSchema.optional(),
+  dependsOn: z.array(z.string()).readonly(),
+  links: z.array(linkSchema).readonly().default([]),
+  runbooks: urlSchema.optional(),
+});
+
+/** Metrics of a service by a short name of your own; the handles carry these names. */
+export type MetricCatalog = Readonly<Record<string, Metric>>;
+
+/** What {@link defineService} takes. */
+export interface ServiceOptions<Metrics extends MetricCatalog> {
+  /** Stable name; it becomes the `service` label of every series, alert and log line. */
+  readonly name: string;
+  /** What people call it. Default: the name. */
+  readonly displayName?: string;
+  /** What it does, in a sentence. */
+  readonly description?: string;
+  /** What it is to the others. Default `"application"`. */
+  readonly component?: Component;
+  /** Who owns it and hears of its alerts. */
+  readonly team: Team;
+  /** How important it is. Default `"standard"`. */
+  readonly tier?: Tier;
+  /** Names of the environments it runs in. Default: all. */
+  readonly environments?: readonly string[];
+  /** Where it runs, and how its metrics are found there. */
+  readonly runsOn: RunsOn;
+  /** What it exposes. */
+  readonly metrics?: Metrics;
+  /** Its objectives; a function receives the metrics as handles that know their labels. */
+  readonly slos?: readonly Slo[] | ((metrics: MetricHandles<Metrics>) => readonly Slo[]);
+  /** Its own alerts, beside those that SLOs make. */
+  readonly alerts?: readonly Alert[] | ((metrics: MetricHandles<Metrics>) => readonly Alert[]);
+  /** How its SLOs alert. Default: the platform's policy for the tier. */
+  readonly policy?: AlertPolicy;
+  /** What its log lines look like; without it no log is collected from it. */
+  readonly logs?: LogContractOptions;
+  /** How its errors are tracked. */
+  readonly errors?: ErrorTracking;
+  /** Services that it cannot work without. */
+  readonly dependsOn?: readonly Service[];
+  /** Pages about it. */
+  readonly links?: readonly Link[];
+  /** Address below which its runbooks are found, one for each alert's name. */
+  readonly runbooks?: string;
+}
+
+/** A service as its author wrote it; the workspace resolves names, defaults and callbacks. */
+export interface Service extends Omit<ServiceOptions<MetricCatalog>, "slos" | "alerts"> {
+  readonly kind: "service";
+  readonly slos?: unknown;
+  readonly alerts?: unknown;
+}
+
+/**
+ * Declares a service. Mistakes in it are collected by the workspace, never thrown here.
+ *
+ * @example defineService({
+ *   name: "checkout",
+ *   team: payments,
+ *   tier: "critical",
+ *   runsOn: kubernetes({ namespace: "shop", selector: { app: "checkout" }, metricsPort: "http" }),
+ *   metrics: { requests: counter("http_requests_total", { labels: ["status_code"] }) },
+ *   slos: ({ requests }) => [availability({ objective: "99.9", total: requests, bad: { status_code: /5../ } })],
+ * })
+ */
+export function defineService<const Metrics extends MetricCatalog = Record<never, never>>(
+  options: ServiceOptions<Metrics>,
+): Service {
+  return located<Service>({ kind: "service", ...options } as Service, defineService);
+}

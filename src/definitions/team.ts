@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { nameSchema, textSchema } from "./common.ts";
+import type { Receiver } from "./receiver.ts";
+import { located } from "./source.ts";
+
+const receiversSchema = z.array(nameSchema).readonly();
+
+const slackActionSchema = z.strictObject({
+  kind: z.literal("slack"),
+  integrationId: z.string().min(1),
+  channelId: z.string().min(1),
+  channel: z.string().min(1),
+});
+const emailActionSchema = z.strictObject({ kind: z.literal("email") });
+
+/** A schema for {@link Team}. */
+export const teamSchema = z.strictObject({
+  kind: z.literal("team"),
+  name: nameSchema,
+  displayName: textSchema,
+  notify: z.strictObject({ critical: receiversSchema, warning: receiversSchema, info: receiversSchema }),
+  errors: z.discriminatedUnion("kind", [slackActionSchema, emailActionSchema]),
+});
+
+/** People who own services and hear of their alerts. */
+export type Team = z.infer<typeof teamSchema>;
+/** Where Sentry tells a team of new errors. */
+export type ErrorChannel = Team["errors"];
+
+/** One receiver or several. */
+export type Receivers = Receiver | readonly Receiver[];
+
+/** What {@link defineTeam} takes. */
+export interface TeamOptions {
+  /** Stable name; it becomes the `team` label of every series and alert. */
+  readonly name: string;
+  /** What people call the team. Default: the name. */
+  readonly displayName?: string;
+  /** Who hears of alerts, by severity. `info` is not sent unless receivers are named. */
+  readonly notify: {
+    readonly critical: Receivers;
+    readonly warning: Receivers;
+    readonly info?: Receivers;
+  };
+  /** Where Sentry tells of new errors. Default: by e-mail to the members of the Sentry team. */
+  readonly errors?: ErrorChannel;
+}
+
+/**
+ * Declares a team.
+ *
+ * @example defineTeam({ name: "payments", notify: { critical: pager, warning: chat } })
+ */
+export function defineTeam(options: TeamOptions): Team {
+  const { notify } = options;
+  return located<Team>(
+    {
+      kind: "team",
+      displayName: options.name,
+      errors: { kind: "email" },
+      ...options,
+      notify: {
+        ...notify,
+        critical: receiverNames(notify?.critical),
+        warning: receiverNames(notify?.warning),
+        info: receiverNames(notify?.info),
+      },
+    },
+    defineTeam,
+  );
+}
+
+/**
+ * A Slack channel as a Sentry alert needs it: by the ids of the integration and the channel, for lookups by
+ * name are rate-limited.
+ *
+ * @example sentrySlack({ integrationId: "1234", channelId: "C0123", channel: "#payments-errors" })
+ */
+export function sentrySlack(options: {
+  readonly integrationId: string;
+  readonly channelId: string;
+  readonly channel: string;
+}): ErrorChannel {
+  return { kind: "slack", ...options };
+}
+
+function receiverNames(receivers: Receivers | undefined): readonly string[] {
+  const list = Array.isArray(receivers) ? receivers : receivers === undefined ? [] : [receivers];
+  return list.map((receiver: Receiver) => receiver?.name ?? "");
+}

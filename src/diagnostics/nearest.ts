@@ -1,0 +1,46 @@
+/**
+ * The candidate that `text` was probably meant to be, or `undefined` when none is near.
+ *
+ * @example nearest("objectiv", ["objective", "window"]) // "objective"
+ */
+export function nearest(text: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let bestDistance = Math.max(1, Math.floor(text.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const distance = editDistance(text.toLowerCase(), candidate.toLowerCase(), bestDistance);
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** "did you mean `x`?" when something is near, else the list of what there is. */
+export function suggest(text: string, candidates: Iterable<string>): string {
+  const known = [...candidates].sort();
+  const best = nearest(text, known);
+  if (best !== undefined) {
+    return `Did you mean "${best}"?`;
+  }
+  const shown = known.slice(0, 12).map((name) => `"${name}"`);
+  const more = known.length > shown.length ? ` and ${known.length - shown.length} more` : "";
+  return known.length === 0 ? "There is none to choose from." : `Known: ${shown.join(", ")}${more}.`;
+}
+
+/** Levenshtein's distance, given up once it cannot be under `limit`. */
+function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) {
+    return limit;
+  }
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= a.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column += 1) {
+      const substitution = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      current.push(Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? limit;
+}

@@ -1,0 +1,6 @@
+/**
+ * PromQL and LogQL as plain data: build, print and escape.
+ *
+ * @module
+ */
+export * from "./promql/index.ts";

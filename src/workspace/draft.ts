@@ -1,0 +1,169 @@
+import type { z } from "zod";
+import { environmentSchema } from "../definitions/environment.ts";
+import type { Environment, ResolvedPlatform, Team, WorkspaceDefinition } from "../definitions/index.ts";
+import { platformSchema } from "../definitions/platform.ts";
+import { serviceSchema } from "../definitions/service.ts";
+import { sourceOf } from "../definitions/source.ts";
+import { teamSchema } from "../definitions/team.ts";
+import { type Diagnostic, diagnostic, type SourceLocation } from "../diagnostics/index.ts";
+import { isRecord } from "./is-record.ts";
+import { parseDefinition } from "./issues.ts";
+import { describePath, locatePath, type PathKey } from "./paths.ts";
+import { mergePlatform } from "./platform-settings.ts";
+import { type RawDefinition, rawPlatform, rawService } from "./raw.ts";
+
+/** A service as its schema reads it. */
+export type ParsedService = z.infer<typeof serviceSchema>;
+/** An environment as its schema reads it, with the platform that holds there. */
+export type ParsedEnvironment = z.infer<typeof environmentSchema> & { readonly settings: ResolvedPlatform };
+
+/** A definition with what is needed to say where a mistake in it was written. */
+export interface Drafted<Value> {
+  /** What the schema read, with defaults. */
+  readonly value: Value;
+  readonly path: string;
+  /** Where a key of the definition was written, and how its path is called. */
+  at(...path: readonly PathKey[]): { readonly path: string; readonly source: SourceLocation | null };
+}
+
+/** All definitions whose form is right; their references are not checked yet. */
+export interface Draft {
+  readonly platform: Drafted<ResolvedPlatform> | undefined;
+  readonly environments: readonly Drafted<ParsedEnvironment>[];
+  readonly teams: readonly Drafted<Team>[];
+  readonly services: readonly Drafted<ParsedService>[];
+  /** Every name that was declared, also by definitions that were refused: a reference to one is no second mistake. */
+  readonly declared: Readonly<Record<"environments" | "teams" | "services", ReadonlySet<string>>>;
+}
+
+/** Reads all definitions by their schemas, and collects every mistake of form. */
+export function draftWorkspace(definition: WorkspaceDefinition): {
+  readonly draft: Draft;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const diagnostics: Diagnostic[] = unknownWorkspaceKeys(definition);
+  const read = <Schema extends z.ZodType>(schema: Schema, raw: RawDefinition, path: string) => {
+    const parsed = parseDefinition(schema, raw, path);
+    diagnostics.push(...parsed.diagnostics);
+    return parsed.value === undefined ? undefined : drafted(parsed.value, raw, path);
+  };
+
+  const teamRaws = list(definition, "teams", diagnostics);
+  const serviceRaws = list(definition, "services", diagnostics).map((service) =>
+    rawService(service as never, diagnostics),
+  );
+  const environmentRaws = list(definition, "environments", diagnostics);
+  const platformRaw = isRecord(definition.platform)
+    ? rawPlatform(definition.platform)
+    : missingPlatform(definition, diagnostics);
+
+  const platform = platformRaw && read(platformSchema, platformRaw, "platform");
+  const environments = environmentRaws.flatMap((raw): Drafted<ParsedEnvironment>[] => {
+    const path = pathOf("environments", raw);
+    const environment = read(environmentSchema, raw, path);
+    if (environment === undefined || platform === undefined || platformRaw === undefined) {
+      return [];
+    }
+    const settings = parseDefinition(
+      platformSchema,
+      mergePlatform(platformRaw, raw as unknown as Environment),
+      `${path}.platform`,
+    );
+    diagnostics.push(...settings.diagnostics);
+    return settings.value === undefined
+      ? []
+      : [drafted({ ...environment.value, settings: settings.value }, raw, path)];
+  });
+
+  const draft: Draft = {
+    platform,
+    environments,
+    teams: teamRaws.flatMap((raw) => read(teamSchema, raw, pathOf("teams", raw)) ?? []),
+    services: serviceRaws.flatMap((raw) => read(serviceSchema, raw, pathOf("services", raw)) ?? []),
+    declared: {
+      environments: names(environmentRaws),
+      teams: names(teamRaws),
+      services: names(serviceRaws),
+    },
+  };
+  return { draft, diagnostics };
+}
+
+function drafted<Value>(value: Value, raw: RawDefinition, prefix: string): Drafted<Value> {
+  return {
+    value,
+    path: prefix,
+    at: (...path) => ({ path: describePath(prefix, raw, path), source: locatePath(raw, path) }),
+  };
+}
+
+const WORKSPACE_KEYS = ["kind", "platform", "environments", "teams", "services"];
+
+function unknownWorkspaceKeys(definition: WorkspaceDefinition): Diagnostic[] {
+  return Object.keys(definition)
+    .filter((key) => !WORKSPACE_KEYS.includes(key))
+    .map((key) =>
+      diagnostic("unknown-key", {
+        path: key,
+        message: `unknown key "${key}"`,
+        hint: `A workspace has ${WORKSPACE_KEYS.slice(1).join(", ")}.`,
+        source: sourceOf(definition),
+      }),
+    );
+}
+
+function list(
+  definition: WorkspaceDefinition,
+  key: "environments" | "teams" | "services",
+  diagnostics: Diagnostic[],
+): readonly RawDefinition[] {
+  const items: unknown = definition[key];
+  const expected = `A list of what define${{ environments: "Environment", teams: "Team", services: "Service" }[key]} returns.`;
+  if (!Array.isArray(items) || (key === "environments" && items.length === 0)) {
+    const message = Array.isArray(items) ? `"${key}" is empty` : `"${key}" is not a list`;
+    diagnostics.push(
+      diagnostic(items === undefined ? "missing-key" : "invalid-value", {
+        path: key,
+        message: items === undefined ? `"${key}" is missing` : message,
+        hint: expected,
+        source: sourceOf(definition),
+      }),
+    );
+    return [];
+  }
+  return items.filter((item: unknown, index): item is RawDefinition => {
+    const singular = key.slice(0, -1);
+    if (isRecord(item) && item.kind === singular) {
+      return true;
+    }
+    diagnostics.push(
+      diagnostic("invalid-value", {
+        path: `${key}[${index}]`,
+        message: `not a ${singular}`,
+        hint: expected,
+        source: sourceOf(item) ?? sourceOf(definition),
+      }),
+    );
+    return false;
+  });
+}
+
+function missingPlatform(definition: WorkspaceDefinition, diagnostics: Diagnostic[]): undefined {
+  diagnostics.push(
+    diagnostic("missing-key", {
+      path: "platform",
+      message: '"platform" is missing',
+      hint: "Expected what definePlatform returns.",
+      source: sourceOf(definition),
+    }),
+  );
+  return undefined;
+}
+
+function pathOf(group: string, raw: RawDefinition): string {
+  return `${group}.${typeof raw.name === "string" ? raw.name : "?"}`;
+}
+
+function names(raws: readonly RawDefinition[]): ReadonlySet<string> {
+  return new Set(raws.map((raw) => raw.name).filter((name): name is string => typeof name === "string"));
+}

@@ -1,0 +1,17 @@
+export {
+  type Draft,
+  type Drafted,
+  draftWorkspace,
+  type ParsedEnvironment,
+  type ParsedService,
+} from "./draft.ts";
+export { CONFIG_FILE, type LoadedWorkspace, loadWorkspace } from "./load.ts";
+export type {
+  ResolvedEnvironment,
+  ResolvedErrorTracking,
+  ResolvedService,
+  ResolvedTeam,
+  Workspace,
+} from "./model.ts";
+export * from "./names.ts";
+export { resolveWorkspace } from "./resolve.ts";

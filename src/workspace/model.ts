@@ -1,0 +1,95 @@
+import type {
+  Alert,
+  AlertPolicy,
+  Backend,
+  Cluster,
+  Component,
+  ErrorChannel,
+  Link,
+  LogContract,
+  Metric,
+  ResolvedPlatform,
+  Slo,
+  Tier,
+} from "../definitions/index.ts";
+
+/** All definitions of a workspace, linked: every name resolved, every default filled in. */
+export interface Workspace {
+  /** Sorted by name. */
+  readonly environments: readonly ResolvedEnvironment[];
+}
+
+/** One environment with what runs in it. */
+export interface ResolvedEnvironment {
+  readonly name: string;
+  readonly cluster: Cluster;
+  readonly backend: Backend;
+  /** The platform with the environment's own settings merged in. */
+  readonly platform: ResolvedPlatform;
+  /** Teams, sorted by name; a team without a service here still has its folder and routes. */
+  readonly teams: readonly ResolvedTeam[];
+}
+
+/** A team with its services in one environment. */
+export interface ResolvedTeam {
+  readonly name: string;
+  readonly displayName: string;
+  /** Names of receivers by severity; an empty list means that nobody is told. */
+  readonly notify: {
+    readonly critical: readonly string[];
+    readonly warning: readonly string[];
+    readonly info: readonly string[];
+  };
+  readonly errors: ErrorChannel;
+  /** Sorted by name. */
+  readonly services: readonly ResolvedService[];
+}
+
+/** A service in one environment. */
+export interface ResolvedService {
+  readonly name: string;
+  readonly displayName: string;
+  readonly description: string | undefined;
+  readonly component: Component;
+  readonly team: string;
+  readonly tier: Tier;
+  readonly environment: string;
+  /** Kubernetes namespace of its pods. */
+  readonly namespace: string;
+  readonly scrape: {
+    /** Labels of its Kubernetes Service. */
+    readonly selector: Readonly<Record<string, string>>;
+    readonly port: string;
+    readonly path: string;
+    readonly interval: string;
+    readonly timeout: string;
+  };
+  /** By the catalog's short name. */
+  readonly metrics: Readonly<Record<string, Metric>>;
+  /** Sorted by name. */
+  readonly slos: readonly Slo[];
+  /** Sorted by name. */
+  readonly alerts: readonly Alert[];
+  readonly policy: AlertPolicy;
+  readonly logs: (Required<Pick<LogContract, "format" | "retention" | "errors">> & LogContract) | undefined;
+  readonly errors: ResolvedErrorTracking | undefined;
+  /** Names of services it needs, and of those that need it; sorted. */
+  readonly dependsOn: readonly string[];
+  readonly dependents: readonly string[];
+  readonly links: readonly Link[];
+  /** Address below which its runbooks are found. */
+  readonly runbooks: string | undefined;
+}
+
+/** How a service's errors are tracked, with names filled in. */
+export interface ResolvedErrorTracking {
+  readonly platform: string;
+  /** Slug of the Sentry project. */
+  readonly project: string;
+  /** Events a minute that the key takes. */
+  readonly rateLimit: number;
+  /** Errors an hour above which the team hears of it. */
+  readonly spike: number;
+  /** Name of the Kubernetes Secret with the DSN, in the service's namespace. */
+  readonly secretName: string;
+}

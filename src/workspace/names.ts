@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+
+/** Longest uid that Grafana takes for a dashboard or folder. */
+const GRAFANA_UID_LENGTH = 40;
+/** Longest name of most Kubernetes objects (a DNS label). */
+const KUBERNETES_NAME_LENGTH = 63;
+
+/** The first eight hexadecimal digits of the SHA-256 of an identity. */
+export function shortHash(...path: readonly string[]): string {
+  return createHash("sha256").update(path.join("\u0000")).digest("hex").slice(0, 8);
+}
+
+/**
+ * A name that is the same for the same path, whatever else exists, and different for a different one: the parts
+ * joined by dashes, with a short hash of the path, cut to `maximum` characters.
+ *
+ * @example stableName(40, "production", "checkout") // "production-checkout-5d1f3b7a"
+ */
+export function stableName(maximum: number, ...path: readonly string[]): string {
+  const readable = path
+    .join("-")
+    .slice(0, maximum - 9)
+    .replace(/-+$/, "");
+  return `${readable}-${shortHash(...path)}`;
+}
+
+/** Uid of the Grafana folder of a team in an environment. */
+export function folderUid(environment: string, team: string): string {
+  return stableName(GRAFANA_UID_LENGTH, environment, "team", team);
+}
+
+/** Uid of the Grafana dashboard of a service in an environment. */
+export function serviceDashboardUid(environment: string, service: string): string {
+  return stableName(GRAFANA_UID_LENGTH, environment, "service", service);
+}
+
+/** Name of a Kubernetes object that belongs to parts of the workspace. */
+export function kubernetesName(...path: readonly string[]): string {
+  const name = path.join("-");
+  return name.length <= KUBERNETES_NAME_LENGTH ? name : stableName(KUBERNETES_NAME_LENGTH, ...path);
+}
+
+/** Uids of the data sources that the platform provisions in Grafana. */
+export const DATA_SOURCE_UIDS = {
+  prometheus: "crowsnest-prometheus",
+  alertmanager: "crowsnest-alertmanager",
+  loki: "crowsnest-loki",
+} as const;
+
+/** Labels that Crowsnest puts on its Kubernetes objects; the selectors of Prometheus and the operator match them. */
+export function objectLabels(environment: string, team: string): Readonly<Record<string, string>> {
+  return {
+    "app.kubernetes.io/managed-by": "crowsnest",
+    "crowsnest.dev/environment": environment,
+    "crowsnest.dev/team": team,
+  };
+}
+
+/** What Prometheus selects monitors and rules by; a part of {@link objectLabels}. */
+export const OBJECT_SELECTOR: Readonly<Record<string, string>> = {
+  "app.kubernetes.io/managed-by": "crowsnest",
+};
+
+/** Name of the Secret that holds Alertmanager's configuration. */
+export const ALERTMANAGER_SECRET = "crowsnest-alertmanager";
+
+/** Labels that say whose a series or an alert is. */
+export function identityLabels(owner: {
+  readonly environment: string;
+  readonly name: string;
+  readonly team: string;
+}): Readonly<Record<"environment" | "service" | "team", string>> {
+  return { environment: owner.environment, service: owner.name, team: owner.team };
+}

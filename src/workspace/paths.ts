@@ -1,0 +1,41 @@
+import { sourceOf } from "../definitions/source.ts";
+import type { SourceLocation } from "../diagnostics/index.ts";
+
+/** A step into a definition: a key, or a position in a list. */
+export type PathKey = string | number;
+
+/**
+ * Writes a path in the workspace's own words: list items by their name where they have one.
+ *
+ * @example describePath("services.checkout", raw, ["slos", 0, "objective"]) // "services.checkout.slos.availability.objective"
+ */
+export function describePath(prefix: string, root: unknown, path: readonly PathKey[]): string {
+  let value = root;
+  let text = prefix;
+  for (const key of path) {
+    value = child(value, key);
+    const name = typeof key === "number" ? nameOf(value) : undefined;
+    text += name !== undefined ? `.${name}` : typeof key === "number" ? `[${key}]` : `.${key}`;
+  }
+  return text;
+}
+
+/** Where the innermost definition on a path was written; `root`'s own place when nothing nearer is known. */
+export function locatePath(root: unknown, path: readonly PathKey[]): SourceLocation | null {
+  let value = root;
+  let source = sourceOf(root);
+  for (const key of path) {
+    value = child(value, key);
+    source = sourceOf(value) ?? source;
+  }
+  return source;
+}
+
+function child(value: unknown, key: PathKey): unknown {
+  return typeof value === "object" && value !== null ? (value as Record<PathKey, unknown>)[key] : undefined;
+}
+
+function nameOf(value: unknown): string | undefined {
+  const name = child(value, "name");
+  return typeof name === "string" && name !== "" ? name : undefined;
+}

@@ -1,0 +1,156 @@
+import type { Alert, LogContract, Slo, Team } from "../definitions/index.ts";
+import { workbookPolicy } from "../definitions/index.ts";
+import { durationSeconds, formatDuration } from "../query/promql/index.ts";
+import type { Draft, ParsedEnvironment, ParsedService } from "./draft.ts";
+import type { ResolvedEnvironment, ResolvedService, ResolvedTeam, Workspace } from "./model.ts";
+import { kubernetesName } from "./names.ts";
+
+/** What counts as too many error lines when a service does not say. */
+const DEFAULT_LOG_ERRORS: NonNullable<LogContract["errors"]> = {
+  above: 10,
+  within: "5m",
+  severity: "warning",
+};
+/** Prometheus's own default; a slower target is cut off before the next scrape begins. */
+const LONGEST_SCRAPE_TIMEOUT_SECONDS = 10;
+
+/**
+ * Links the definitions of a draft that has no errors: references become names that exist, defaults are filled
+ * in by tier and platform, and every service is laid out once for each environment it runs in.
+ */
+export function resolveWorkspace(draft: Draft): Workspace {
+  const services = sortByName(draft.services.map(({ value }) => value));
+  const dependents = dependentsOf(services);
+  const teams = sortByName(draft.teams.map(({ value }) => value));
+  const environments = sortByName(draft.environments.map(({ value }) => value));
+  return {
+    environments: environments.map((environment) =>
+      resolveEnvironment(environment, teams, services, dependents),
+    ),
+  };
+}
+
+function resolveEnvironment(
+  environment: ParsedEnvironment,
+  teams: readonly Team[],
+  services: readonly ParsedService[],
+  dependents: ReadonlyMap<string, readonly string[]>,
+): ResolvedEnvironment {
+  const present = services.filter(({ environments }) => environments?.includes(environment.name) ?? true);
+  const presentNames = new Set(present.map(({ name }) => name));
+  const byTeam = groupByTeam(present);
+  const { name, cluster, backend, settings } = environment;
+  return {
+    name,
+    cluster,
+    backend,
+    platform: settings,
+    teams: teams.map(
+      (team): ResolvedTeam => ({
+        name: team.name,
+        displayName: team.displayName,
+        notify: team.notify,
+        errors: team.errors,
+        services: (byTeam.get(team.name) ?? []).map((service) =>
+          resolveService(
+            service,
+            environment,
+            (names) => names.filter((other) => presentNames.has(other)),
+            dependents,
+          ),
+        ),
+      }),
+    ),
+  };
+}
+
+function resolveService(
+  service: ParsedService,
+  environment: ParsedEnvironment,
+  presentOnly: (names: readonly string[]) => readonly string[],
+  dependents: ReadonlyMap<string, readonly string[]>,
+): ResolvedService {
+  const { name, tier, runsOn, logs, errors } = service;
+  const platform = environment.settings;
+  const namespace =
+    typeof runsOn.namespace === "string" ? runsOn.namespace : (runsOn.namespace[environment.name] ?? "");
+  const interval = runsOn.scrapeInterval ?? platform.prometheus.scrapeInterval;
+  return {
+    name,
+    displayName: service.displayName ?? name,
+    description: service.description,
+    component: service.component,
+    team: service.team,
+    tier,
+    environment: environment.name,
+    namespace,
+    scrape: {
+      selector: runsOn.selector,
+      port: runsOn.metricsPort,
+      path: runsOn.metricsPath ?? "/metrics",
+      interval,
+      timeout: runsOn.scrapeTimeout ?? defaultScrapeTimeout(interval),
+    },
+    metrics: service.metrics,
+    slos: sortByName(service.slos.map(withCanonicalWindow)),
+    alerts: sortByName(service.alerts as readonly Alert[]),
+    policy: service.policy ?? platform.policies[tier] ?? workbookPolicy,
+    logs: logs && {
+      ...logs,
+      retention: logs.retention ?? platform.logs?.retention ?? "30d",
+      errors: logs.errors ?? DEFAULT_LOG_ERRORS,
+    },
+    errors: errors && {
+      platform: errors.platform,
+      project: errors.project ?? name,
+      rateLimit: errors.rateLimit,
+      spike: errors.spike,
+      secretName: errors.secretName ?? kubernetesName(name, "sentry"),
+    },
+    dependsOn: presentOnly([...new Set(service.dependsOn)].sort()),
+    dependents: presentOnly(dependents.get(name) ?? []),
+    links: service.links,
+    runbooks: service.runbooks?.replace(/\/+$/, ""),
+  };
+}
+
+/** One spelling for one length of time, so that "4w" and "28d" give the same names. */
+function withCanonicalWindow(slo: Slo): Slo {
+  return { ...slo, window: formatDuration(durationSeconds(slo.window)) };
+}
+
+function defaultScrapeTimeout(interval: string): string {
+  return formatDuration(Math.min(durationSeconds(interval) * 0.8, LONGEST_SCRAPE_TIMEOUT_SECONDS));
+}
+
+function dependentsOf(services: readonly ParsedService[]): ReadonlyMap<string, readonly string[]> {
+  const dependents = new Map<string, string[]>();
+  for (const { name, dependsOn } of services) {
+    for (const dependency of new Set(dependsOn)) {
+      const list = dependents.get(dependency);
+      if (list === undefined) {
+        dependents.set(dependency, [name]);
+      } else {
+        list.push(name);
+      }
+    }
+  }
+  return dependents;
+}
+
+function groupByTeam(services: readonly ParsedService[]): Map<string, ParsedService[]> {
+  const groups = new Map<string, ParsedService[]>();
+  for (const service of services) {
+    const group = groups.get(service.team);
+    if (group === undefined) {
+      groups.set(service.team, [service]);
+    } else {
+      group.push(service);
+    }
+  }
+  return groups;
+}
+
+function sortByName<T extends { readonly name: string }>(items: readonly T[]): readonly T[] {
+  return [...items].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}

@@ -1,0 +1,28 @@
+import { defineConfig } from "vitest/config";
+
+const alias = [
+  { find: /^crowsnest$/, replacement: new URL("./src/index.ts", import.meta.url).pathname },
+  { find: /^crowsnest\/(\w+)$/, replacement: `${new URL("./src", import.meta.url).pathname}/$1/index.ts` },
+];
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: "fast", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**"], testTimeout: 20_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 900_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
