@@ -1,4 +1,5 @@
-import type { DiagnosticSeverity } from "./diagnostic.ts";
+/** How bad a diagnostic is; an `error` forbids going on. */
+export type DiagnosticSeverity = "error" | "warning" | "info";
 
 /** What a code means; `docs/diagnostics/` is generated from this. */
 export interface DiagnosticCodeInfo {

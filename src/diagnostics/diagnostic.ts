@@ -1,4 +1,4 @@
-import { type DiagnosticCode, diagnosticCodes } from "./codes.ts";
+import { type DiagnosticCode, type DiagnosticSeverity, diagnosticCodes } from "./codes.ts";
 
 /** A place in a file that a user wrote. Lines and columns count from 1. */
 export interface SourceLocation {
@@ -6,8 +6,6 @@ export interface SourceLocation {
   readonly line: number;
   readonly column: number;
 }
-
-export type DiagnosticSeverity = "error" | "warning" | "info";
 
 /** One mistake, as data: what happened, where, what was expected, and the fix. */
 export interface Diagnostic {

@@ -1,7 +1,11 @@
-export { type DiagnosticCode, type DiagnosticCodeInfo, diagnosticCodes } from "./codes.ts";
+export {
+  type DiagnosticCode,
+  type DiagnosticCodeInfo,
+  type DiagnosticSeverity,
+  diagnosticCodes,
+} from "./codes.ts";
 export {
   type Diagnostic,
-  type DiagnosticSeverity,
   diagnostic,
   hasErrors,
   type SourceLocation,

@@ -9,7 +9,7 @@ import {
   selector,
 } from "../../query/promql/index.ts";
 import type { ResolvedEnvironment, ResolvedService } from "../../workspace/index.ts";
-import { alertAnnotations, alertLabels, templateLiteral } from "../annotations.ts";
+import { alertAnnotations, templateLiteral } from "../annotations.ts";
 import { sloSeries } from "./names.ts";
 import { burnRateFactor, burnRateThreshold, objectiveRatios } from "./objective.ts";
 import { sloMatchers } from "./recording-rules.ts";
@@ -55,21 +55,16 @@ function burnRateAlert(
     expr: printPromql(combine(above(long), "and", above(short))),
     ...(tier.for !== undefined && { for: tier.for }),
     ...(tier.keepFiringFor !== undefined && { keep_firing_for: tier.keepFiringFor }),
-    labels: { ...sortedBurnLabels(service, slo, tier, factor), ...{} },
-  };
-
-  function sortedBurnLabels(owner: ResolvedService, of: Slo, { name: tierName }: BurnRateTier, rate: string) {
-    const { environment: where, service: who, severity: level, team } = alertLabels(owner, severity);
-    return {
-      burn_rate: rate,
-      environment: where,
+    labels: {
+      burn_rate: factor,
+      environment: service.environment,
       long,
-      service: who,
-      severity: level,
+      service: service.name,
+      severity,
       short,
-      slo: of.name,
-      team,
-      tier: tierName,
-    };
-  }
+      slo: slo.name,
+      team: service.team,
+      tier: tier.name,
+    },
+  };
 }

@@ -1,0 +1,59 @@
+/**
+ * The compiler: a linked workspace becomes plain, readonly, sorted artifacts. Pure; the same input gives the same
+ * bytes.
+ *
+ * @module
+ */
+import type { Artifacts, EnvironmentArtifacts, TeamArtifacts } from "../artifacts/index.ts";
+import type { ResolvedEnvironment, ResolvedTeam, Workspace } from "../workspace/index.ts";
+import { alertRuleGroups } from "./alerts/index.ts";
+import { serviceDashboard, teamFolder } from "./dashboards/index.ts";
+import { teamErrors } from "./errors/index.ts";
+import { logRules } from "./logs/index.ts";
+import { packRules } from "./packing.ts";
+import { crdReleases, platformArtifact } from "./platform/index.ts";
+import { alertingArtifact } from "./routing/index.ts";
+import { serviceMonitor } from "./scraping/index.ts";
+import { sloRuleGroups } from "./slos/index.ts";
+import { backendArtifact, clusterArtifact } from "./targets.ts";
+
+/** Compiles a workspace that has no errors. */
+export function compileWorkspace(workspace: Workspace): Artifacts {
+  return { environments: workspace.environments.map(compileEnvironment) };
+}
+
+function compileEnvironment(environment: ResolvedEnvironment): EnvironmentArtifacts {
+  const { platform } = environment;
+  return {
+    alerting: alertingArtifact(environment),
+    backend: backendArtifact(environment.backend),
+    cluster: clusterArtifact(environment.cluster),
+    crds: crdReleases(environment),
+    environment: environment.name,
+    grafanaUrl: platform.grafana.url,
+    platform: platformArtifact(environment),
+    sentry: platform.errors
+      ? { organization: platform.errors.organization, url: platform.errors.url ?? null }
+      : null,
+    teams: environment.teams.map((team) => compileTeam(environment, team)),
+  };
+}
+
+function compileTeam(environment: ResolvedEnvironment, team: ResolvedTeam): TeamArtifacts {
+  return {
+    dashboards: team.services.map((service) => serviceDashboard(environment, service)),
+    errors: teamErrors(environment, team),
+    folder: teamFolder(environment, team),
+    logRules: logRules(environment, team),
+    prometheusRules: packRules(
+      environment,
+      team.name,
+      team.services.map((service) => ({
+        groups: [...sloRuleGroups(environment, service), ...alertRuleGroups(environment, service)],
+        service: service.name,
+      })),
+    ),
+    serviceMonitors: team.services.map((service) => serviceMonitor(environment, service)),
+    team: team.name,
+  };
+}

@@ -1,0 +1,71 @@
+import type { PrometheusRuleArtifact, RuleGroup } from "../artifacts/index.ts";
+import { kubernetesName, objectLabels, type ResolvedEnvironment, shortHash } from "../workspace/index.ts";
+
+/**
+ * Bytes that one object may hold. The operator refuses a PrometheusRule of 0.5 MiB
+ * (`MaxConfigMapDataSize` in pkg/operator/rules.go); the rest is room for what YAML adds to JSON.
+ */
+const LARGEST_OBJECT_BYTES = 0.4 * 1024 * 1024;
+/** Digits of a group's hash: past them, groups of one hash cannot be told apart. */
+const HASH_DIGITS = 8;
+
+/** Rule groups of one service, which stay together when they fit. */
+export interface ServiceGroups {
+  readonly service: string;
+  readonly groups: readonly RuleGroup[];
+}
+
+interface Item {
+  readonly hash: string;
+  readonly groups: readonly RuleGroup[];
+  readonly bytes: number;
+}
+
+/**
+ * Packs a team's rule groups into as few objects as the operator allows: few objects make a fast plan. When they
+ * do not fit into one, services are dealt out by the digits of their hash, so that a new service moves no other
+ * one's rules but those of an object that is full.
+ */
+export function packRules(
+  environment: ResolvedEnvironment,
+  team: string,
+  services: readonly ServiceGroups[],
+): readonly PrometheusRuleArtifact[] {
+  const items = services.filter(({ groups }) => groups.length > 0).flatMap(itemsOf);
+  return split(items, "").map(({ prefix, groups }) => ({
+    groups,
+    labels: objectLabels(environment.name, team),
+    name: kubernetesName(environment.name, team, ...(prefix === "" ? [] : [prefix])),
+    namespace: environment.platform.namespaces.monitoring,
+  }));
+}
+
+function itemsOf({ service, groups }: ServiceGroups): readonly Item[] {
+  const whole = item(shortHash(service), groups);
+  return whole.bytes <= LARGEST_OBJECT_BYTES
+    ? [whole]
+    : groups.map((group) => item(shortHash(service, group.name), [group]));
+}
+
+function item(hash: string, groups: readonly RuleGroup[]): Item {
+  return { hash, groups, bytes: Buffer.byteLength(JSON.stringify(groups)) };
+}
+
+function split(
+  items: readonly Item[],
+  prefix: string,
+): readonly { readonly prefix: string; readonly groups: readonly RuleGroup[] }[] {
+  const bytes = items.reduce((sum, { bytes: more }) => sum + more, 0);
+  if (items.length === 0) {
+    return [];
+  }
+  if (bytes <= LARGEST_OBJECT_BYTES || items.length === 1 || prefix.length === HASH_DIGITS) {
+    return [{ prefix, groups: items.flatMap(({ groups }) => groups) }];
+  }
+  return [..."0123456789abcdef"].flatMap((digit) =>
+    split(
+      items.filter(({ hash }) => hash[prefix.length] === digit),
+      prefix + digit,
+    ),
+  );
+}
