@@ -1,0 +1,69 @@
+/**
+ * The one way from definitions to diagnostics and artifacts; every command goes it.
+ *
+ * @module
+ */
+import type { Artifacts } from "../artifacts/index.ts";
+import { checkWorkspace } from "../checks/index.ts";
+import { compileWorkspace } from "../compile/index.ts";
+import type { WorkspaceDefinition } from "../definitions/index.ts";
+import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/index.ts";
+import {
+  type Draft,
+  draftWorkspace,
+  loadWorkspace,
+  resolveWorkspace,
+  type Workspace,
+} from "../workspace/index.ts";
+
+/** Definitions after every check; the draft holds only what has the right form. */
+export interface Checked {
+  readonly draft: Draft;
+  /** Everything that was found, in order. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What definitions compile to; both are `undefined` when a diagnostic is an error. */
+export type Compiled = { readonly diagnostics: readonly Diagnostic[] } & (
+  | { readonly workspace: Workspace; readonly artifacts: Artifacts }
+  | { readonly workspace: undefined; readonly artifacts: undefined }
+);
+
+/** Checks definitions that are in memory already. */
+export function checkDefinition(definition: WorkspaceDefinition): Checked {
+  const { draft, diagnostics } = draftWorkspace(definition);
+  return { draft, diagnostics: sortDiagnostics([...diagnostics, ...checkWorkspace(draft)]) };
+}
+
+/** Checks definitions that are in memory already, and compiles them when nothing is wrong. */
+export function compileDefinition(definition: WorkspaceDefinition): Compiled {
+  const { draft, diagnostics } = checkDefinition(definition);
+  if (hasErrors(diagnostics)) {
+    return { diagnostics, workspace: undefined, artifacts: undefined };
+  }
+  const workspace = resolveWorkspace(draft);
+  return { diagnostics, workspace, artifacts: compileWorkspace(workspace) };
+}
+
+/**
+ * Loads and checks the workspace of a file or folder.
+ *
+ * @returns `file` is where the workspace is, or should be
+ */
+export async function checkConfig(
+  path: string,
+): Promise<{ readonly file: string; readonly diagnostics: readonly Diagnostic[] }> {
+  const { file, definition, diagnostics } = await loadWorkspace(path);
+  return {
+    file,
+    diagnostics: definition === undefined ? diagnostics : checkDefinition(definition).diagnostics,
+  };
+}
+
+/** Loads, checks and, when nothing is wrong, compiles the workspace of a file or folder. */
+export async function compileConfig(path: string): Promise<Compiled & { readonly file: string }> {
+  const { file, definition, diagnostics } = await loadWorkspace(path);
+  return definition === undefined
+    ? { file, diagnostics, workspace: undefined, artifacts: undefined }
+    : { file, ...compileDefinition(definition) };
+}
