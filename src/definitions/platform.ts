@@ -174,11 +174,18 @@ export interface SentryOptions {
 /** What may differ between environments. */
 export interface PlatformSettings {
   readonly prometheus?: PrometheusOptions;
+  readonly alertmanager: AlertmanagerOptions;
   readonly grafana: GrafanaOptions;
   /** Where logs go; without it no service may declare logs. */
   readonly logs?: LokiOptions;
   /** Where errors go; without it no service may declare errors. */
   readonly errors?: SentryOptions;
+  /** Namespaces of what Crowsnest runs. Defaults `"monitoring"` and `"logging"`. */
+  readonly namespaces?: { readonly monitoring?: string; readonly logging?: string };
+  /** How SLOs alert, by tier of their service. Default: the workbook's policy for all. */
+  readonly policies?: { readonly [T in Tier]?: AlertPolicy };
+  /** Exact chart versions. Defaults: those that Crowsnest is tested against. */
+  readonly charts?: { readonly [Chart in keyof typeof DEFAULT_CHART_VERSIONS]?: string };
 }
 
 /** What {@link definePlatform} takes. */
@@ -187,12 +194,6 @@ export interface PlatformOptions extends PlatformSettings {
   readonly name: string;
   /** Who hears of the platform's own alerts. */
   readonly team: Team;
-  readonly namespaces?: { readonly monitoring?: string; readonly logging?: string };
-  readonly alertmanager: AlertmanagerOptions;
-  /** How SLOs alert, by tier of their service. Default: the workbook's policy for all. */
-  readonly policies?: { readonly [T in Tier]?: AlertPolicy };
-  /** Exact chart versions. Defaults: those that Crowsnest is tested against. */
-  readonly charts?: { readonly [Chart in keyof typeof DEFAULT_CHART_VERSIONS]?: string };
 }
 
 /** A platform as its author wrote it. */

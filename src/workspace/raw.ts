@@ -24,14 +24,15 @@ export function rawService(service: Service, diagnostics: Diagnostic[]): RawDefi
 /** Turns a platform into plain data. */
 export function rawPlatform(platform: Platform): RawDefinition {
   const { team, alertmanager, ...rest } = platform;
-  const raw = {
-    ...rest,
-    team: referenceName(team),
-    ...(isRecord(alertmanager)
-      ? { alertmanager: { ...alertmanager, defaultReceiver: referenceName(alertmanager.defaultReceiver) } }
-      : { alertmanager }),
-  };
+  const raw = { ...rest, team: referenceName(team), alertmanager: rawAlertmanager(alertmanager) };
   return relocated(raw, platform);
+}
+
+/** Turns settings of Alertmanager into plain data; an environment may give only some. */
+export function rawAlertmanager(alertmanager: unknown): unknown {
+  return isRecord(alertmanager) && "defaultReceiver" in alertmanager
+    ? { ...alertmanager, defaultReceiver: referenceName(alertmanager.defaultReceiver) }
+    : alertmanager;
 }
 
 /** The name of a definition that was handed over whole; anything else is left for the schema to refuse. */

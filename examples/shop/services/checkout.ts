@@ -1,0 +1,81 @@
+import {
+  alert,
+  availability,
+  counter,
+  defineService,
+  gauge,
+  histogram,
+  info,
+  kubernetes,
+  latency,
+  sentry,
+} from "crowsnest";
+import { payments } from "../teams.ts";
+import { catalog } from "./catalog.ts";
+import { notifications } from "./notifications.ts";
+import { orderEvents } from "./order-events.ts";
+import { ordersDatabase } from "./orders-database.ts";
+
+/** Node.js; request metrics are its own, the rest are prom-client's defaults. */
+export const checkout = defineService({
+  name: "checkout",
+  displayName: "Checkout",
+  description: "Turns a basket into a paid order.",
+  team: payments,
+  tier: "critical",
+  runsOn: kubernetes({ namespace: "shop", selector: { app: "checkout" }, metricsPort: "http" }),
+  metrics: {
+    requests: counter("http_requests_total", {
+      labels: ["method", "route", "status_code"],
+      help: "Requests that were answered.",
+    }),
+    duration: histogram("http_request_duration_seconds", {
+      labels: ["method", "route"],
+      buckets: [0.05, 0.1, 0.3, 0.5, 1, 3],
+      help: "Time from a request to its answer.",
+    }),
+    payments: counter("checkout_payments_total", {
+      labels: ["provider", "outcome"],
+      help: "Payments by their outcome: accepted, declined (by the bank) or failed (by us or the provider).",
+    }),
+    queued: gauge("checkout_queue_depth", { help: "Orders that wait to be written." }),
+    eventLoopLag: gauge("nodejs_eventloop_lag_p99_seconds"),
+    memory: gauge("process_resident_memory_bytes"),
+    runtime: info("nodejs_version_info", { labels: ["version", "major", "minor", "patch"] }),
+  },
+  slos: ({ requests, duration, payments: attempts }) => [
+    availability({ objective: "99.9", total: requests, bad: { status_code: /5../ } }),
+    latency({ objective: "99", of: duration.where({ route: "/orders" }), within: "300ms" }),
+    availability({
+      name: "payments",
+      objective: "99.5",
+      window: "28d",
+      total: attempts,
+      bad: { outcome: "failed" },
+      description: "A payment that the bank would take is taken.",
+    }),
+  ],
+  alerts: ({ queued, eventLoopLag }) => [
+    alert("CheckoutQueueBacklog", {
+      when: queued.max().above(1_000),
+      for: "2m",
+      severity: "warning",
+      summary: "Orders wait in the queue",
+      description: "Orders are taken faster than they are written; the database is the usual suspect.",
+    }),
+    alert("CheckoutEventLoopLag", {
+      when: eventLoopLag.max({ by: ["pod"] }).above(0.5),
+      for: "5m",
+      severity: "warning",
+      summary: "Pod {{ $labels.pod }} answers late: its event loop lags {{ $value | humanizeDuration }}",
+    }),
+  ],
+  logs: { format: "json", errors: { above: 20, within: "5m", severity: "warning" } },
+  errors: sentry({ platform: "node", spike: 50 }),
+  dependsOn: [catalog, notifications, orderEvents, ordersDatabase],
+  links: [
+    { title: "Source", url: "https://git.shop.example/payments/checkout" },
+    { title: "Design", url: "https://wiki.shop.example/checkout/design" },
+  ],
+  runbooks: "https://runbooks.shop.example/checkout",
+});
