@@ -4,7 +4,12 @@
  *
  * @module
  */
-import type { Artifacts, EnvironmentArtifacts, TeamArtifacts } from "../artifacts/index.ts";
+import type {
+  Artifacts,
+  EnvironmentArtifacts,
+  PrometheusRuleArtifact,
+  TeamArtifacts,
+} from "../artifacts/index.ts";
 import type { ResolvedEnvironment, ResolvedTeam, Workspace } from "../workspace/index.ts";
 import { alertRuleGroups } from "./alerts/index.ts";
 import { serviceDashboard, teamFolder } from "./dashboards/index.ts";
@@ -45,15 +50,20 @@ function compileTeam(environment: ResolvedEnvironment, team: ResolvedTeam): Team
     errors: teamErrors(environment, team),
     folder: teamFolder(environment, team),
     logRules: logRules(environment, team),
-    prometheusRules: packRules(
-      environment,
-      team.name,
-      team.services.map((service) => ({
-        groups: [...sloRuleGroups(environment, service), ...alertRuleGroups(environment, service)],
-        service: service.name,
-      })),
-    ),
+    prometheusRules: teamRules(environment, team),
     serviceMonitors: team.services.map((service) => serviceMonitor(environment, service)),
     team: team.name,
   };
+}
+
+/** Prometheus's rules of a team, packed into objects. */
+export function teamRules(
+  environment: ResolvedEnvironment,
+  team: ResolvedTeam,
+): readonly PrometheusRuleArtifact[] {
+  const services = team.services.map((service) => ({
+    groups: [...sloRuleGroups(environment, service), ...alertRuleGroups(environment, service)],
+    service: service.name,
+  }));
+  return packRules(environment, team.name, services);
 }
