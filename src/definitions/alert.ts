@@ -13,6 +13,9 @@ export const RESERVED_ALERT_LABELS = [
   "team",
 ] as const;
 
+/** Alerts of kube-prometheus-stack that routes treat as signals; an alert of that name would reach nobody. */
+export const SIGNAL_ALERTS = { infoInhibitor: "InfoInhibitor", watchdog: "Watchdog" } as const;
+
 const labelsSchema = z
   .record(labelNameSchema, z.string())
   .refine(
@@ -35,6 +38,14 @@ export const alertSchema = z.strictObject({
         "invalid-name",
         "not a valid alert name",
         'Use letters and digits in CamelCase, such as "CheckoutQueueBacklog".',
+      ),
+    )
+    .refine(
+      (name) => !Object.values<string>(SIGNAL_ALERTS).includes(name),
+      issue(
+        "invalid-name",
+        "a name that routes treat as a signal, never as a fault",
+        `${Object.values(SIGNAL_ALERTS).join(" and ")} are Alertmanager's own business; choose another name.`,
       ),
     ),
   when: z.union([

@@ -1,0 +1,64 @@
+import type { JsonObject } from "../../artifacts/index.ts";
+import { SIGNAL_ALERTS } from "../../definitions/alert.ts";
+import { matcher } from "./matcher.ts";
+
+/**
+ * Alertmanager takes a label that both alerts lack for an equal one, so a rule is safe only where both sides must
+ * have what it compares.
+ */
+const OF_A_SERVICE = [matcher("team", "!=", ""), matcher("service", "!=", "")];
+/** Alerts of kube-prometheus-stack: nothing that Crowsnest makes lacks a team. */
+const OF_THE_STACK = [matcher("team", "=", "")];
+
+/** What the stack's alerts on one subject share; those that both lack narrow nothing. */
+const STACK_SUBJECT = [
+  "alertname",
+  "container",
+  "device",
+  "instance",
+  "job",
+  "mountpoint",
+  "namespace",
+  "node",
+  "persistentvolumeclaim",
+  "pod",
+];
+
+/**
+ * Which alerts keep which others from being sent. A severity inhibits the lesser ones of the same service, never
+ * its own: source and target are disjoint, so no alert can silence itself or its equal.
+ */
+export function inhibitRules(): readonly JsonObject[] {
+  const lesser = [
+    { source: "critical", targets: "warning|info" },
+    { source: "warning", targets: "info" },
+  ];
+  return [
+    ...lesser.map(({ source, targets }) =>
+      severityRule(source, targets, ["environment", "service"], OF_A_SERVICE),
+    ),
+    ...lesser.map(({ source, targets }) => severityRule(source, targets, STACK_SUBJECT, OF_THE_STACK)),
+    // The stack's `info` alerts are noise unless something worse goes on in their namespace.
+    {
+      equal: ["namespace"],
+      source_matchers: [
+        matcher("alertname", "=", SIGNAL_ALERTS.infoInhibitor),
+        matcher("namespace", "!=", ""),
+      ],
+      target_matchers: [...OF_THE_STACK, matcher("severity", "=", "info")],
+    },
+  ];
+}
+
+function severityRule(
+  source: string,
+  targets: string,
+  equal: readonly string[],
+  both: readonly string[],
+): JsonObject {
+  return {
+    equal,
+    source_matchers: [...both, matcher("severity", "=", source)],
+    target_matchers: [...both, matcher("severity", targets.includes("|") ? "=~" : "=", targets)],
+  };
+}
