@@ -1,5 +1,5 @@
 /**
- * Services to Grafana dashboards: a plain intermediate form, and an emitter for the classic schema.
+ * Services to Grafana dashboards: a plain intermediate form, and an emitter for each of Grafana's two schemas.
  *
  * @module
  */
@@ -9,3 +9,4 @@ export { panelId } from "./identity.ts";
 export { layout, type PlacedRow, type Position } from "./layout.ts";
 export type * from "./model.ts";
 export { serviceDashboard, serviceDashboardModel } from "./service-dashboard.ts";
+export { dashboardV2 } from "./v2/dashboard.ts";

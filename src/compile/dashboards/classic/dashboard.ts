@@ -39,7 +39,8 @@ export function classicDashboard(dashboard: Dashboard): JsonObject {
   };
 }
 
-function link(item: DashboardLink): JsonObject {
+/** Writes a link at the top of a dashboard; both schemas have it alike. */
+export function link(item: DashboardLink): JsonObject {
   const tagged = item.kind === "tagged";
   return {
     asDropdown: tagged,

@@ -8,7 +8,7 @@ import { targets } from "./targets.ts";
 import { transformations } from "./transformations.ts";
 
 /** The oldest Grafana that these panels are written for; without it Grafana migrates them from the year 2018. */
-const PLUGIN_VERSION = "13.0.0";
+export const PLUGIN_VERSION = "13.0.0";
 
 /** Writes the heading of a row, open, so that its panels follow it. */
 export function classicRow(row: Row, position: Position): JsonObject {
