@@ -1,0 +1,7 @@
+/**
+ * Artifacts on disk: one file for each, in the format of whatever reads it.
+ *
+ * @module
+ */
+export { artifactFiles } from "./artifact-files.ts";
+export { type OutputFile, replaceTree, type WriteResult, writeTree } from "./write-tree.ts";
