@@ -17,7 +17,7 @@ import {
 } from "../workspace/index.ts";
 
 /** Definitions after every check; the draft holds only what has the right form. */
-export interface Checked {
+interface Checked {
   readonly draft: Draft;
   /** Everything that was found, in order. */
   readonly diagnostics: readonly Diagnostic[];

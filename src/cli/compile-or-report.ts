@@ -1,0 +1,38 @@
+import type { Artifacts } from "../artifacts/index.ts";
+import type { Diagnostic } from "../diagnostics/index.ts";
+import type { Workspace } from "../workspace/index.ts";
+import { compileConfig } from "./pipeline.ts";
+import { jsonReport, jsonText } from "./report/json.ts";
+import { prettyReport } from "./report/pretty.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** A workspace that compiled, and the warnings that did not forbid it. */
+export interface Ready {
+  readonly file: string;
+  readonly workspace: Workspace;
+  readonly artifacts: Artifacts;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * What every command begins with that makes something. When there are errors they are reported (as JSON on
+ * standard output for `json`, else on standard error) and there is nothing to go on with.
+ */
+export async function compileOrReport(
+  terminal: Terminal,
+  config: string,
+  json: boolean,
+): Promise<Ready | undefined> {
+  terminal.progress("Compiling the workspace…");
+  const { file, workspace, artifacts, diagnostics } = await compileConfig(config);
+  if (diagnostics.length > 0 && !json) {
+    terminal.note(prettyReport(diagnostics, terminal.cwd, terminal.noteColors));
+  }
+  if (artifacts !== undefined) {
+    return { file, workspace, artifacts, diagnostics };
+  }
+  if (json) {
+    terminal.result(jsonText(jsonReport(diagnostics, terminal.cwd)));
+  }
+  return undefined;
+}

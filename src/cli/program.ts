@@ -1,0 +1,23 @@
+import { Command } from "commander";
+import { registerBuild } from "./commands/build.ts";
+import { registerCheck } from "./commands/check.ts";
+import type { CliContext } from "./context.ts";
+import { packageVersion } from "./version.ts";
+
+/** The command line: every command with its options. What a command needs is only loaded when it runs. */
+export function createProgram(context: CliContext): Command {
+  const { terminal } = context;
+  const program = new Command("crowsnest")
+    .description("Teams, services and SLOs in TypeScript become an observability stack in Terraform.")
+    .version(packageVersion(), "-V, --version", "Print the version.")
+    .helpOption("-h, --help", "Print this help.")
+    .helpCommand(false)
+    .option("-c, --config <path>", "The workspace's file, or the folder of its crowsnest.config.ts.", ".")
+    .configureHelp({ showGlobalOptions: true, helpWidth: 80 })
+    .configureOutput({ writeOut: terminal.result, writeErr: terminal.note })
+    .showHelpAfterError("Run it with --help to see what it takes.")
+    .exitOverride();
+  registerCheck(program, context);
+  registerBuild(program, context);
+  return program;
+}

@@ -1,0 +1,73 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { crowsnest, tree, workspace } from "./support.ts";
+
+describe("crowsnest build", () => {
+  it("writes every artifact as a file, and the same bytes again", async () => {
+    const folder = workspace("valid");
+    const first = await crowsnest(folder, ["build"]);
+    expect(first).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^Wrote \d+ files to out\.\n$/),
+      stderr: "",
+    });
+    const files = tree(join(folder, "out"));
+    expect(Object.keys(files)).toEqual(
+      expect.arrayContaining([
+        ".crowsnest",
+        "production/alertmanager/alertmanager.yaml",
+        "production/grafana/dashboards/payments/checkout.json",
+        "production/kubernetes/servicemonitors/production-checkout.yaml",
+        "production/prometheus/rules/production-payments.yaml",
+      ]),
+    );
+    await crowsnest(folder, ["build", "--out", "again"]);
+    expect(tree(join(folder, "again"))).toEqual(files);
+  });
+
+  it("removes what an earlier build left", async () => {
+    const folder = workspace("valid");
+    await crowsnest(folder, ["build"]);
+    const before = tree(join(folder, "out"));
+    writeFileSync(join(folder, "out", "production", "stale.yaml"), "");
+    await crowsnest(folder, ["build"]);
+    expect(tree(join(folder, "out"))).toEqual(before);
+  });
+
+  it("changes nothing when there are mistakes", async () => {
+    const folder = workspace("ten-mistakes");
+    mkdirSync(join(folder, "out"));
+    writeFileSync(join(folder, "out", ".crowsnest"), "");
+    writeFileSync(join(folder, "out", "kept.yaml"), "kept");
+    const { code, stdout, stderr } = await crowsnest(folder, ["build"]);
+    expect(code).toBe(1);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("11 errors in 3 files");
+    expect(tree(join(folder, "out"))).toEqual({ ".crowsnest": "", "kept.yaml": "kept" });
+  });
+
+  it("does not replace a folder that it did not write", async () => {
+    const folder = workspace("valid");
+    mkdirSync(join(folder, "mine"));
+    writeFileSync(join(folder, "mine", "thesis.txt"), "ten years");
+    const { code, stdout, stderr } = await crowsnest(folder, ["build", "-o", "mine"]);
+    expect(code).toBe(1);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("holds files that crowsnest did not write");
+    expect(tree(join(folder, "mine"))).toEqual({ "thesis.txt": "ten years" });
+  });
+
+  it("tells programs what it wrote, or why it did not", async () => {
+    const [good, bad] = await Promise.all([
+      crowsnest(workspace("valid"), ["build", "--json"]),
+      crowsnest(workspace("ten-mistakes"), ["build", "--json"]),
+    ]);
+    const made = JSON.parse(good.stdout);
+    expect(made).toMatchObject({ diagnostics: [], out: "out", summary: { errors: 0 } });
+    expect(made.files).toContain("production/alertmanager/alertmanager.yaml");
+    expect(JSON.parse(bad.stdout).summary.errors).toBe(11);
+    expect([good.stderr, bad.stderr]).toEqual(["", ""]);
+    expect([good.code, bad.code]).toEqual([0, 1]);
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { crowsnest, folderWith, workspace } from "./support.ts";
+
+describe("crowsnest check", () => {
+  it("says that nothing is wrong", async () => {
+    const result = await crowsnest(workspace("valid"), ["check"]);
+    expect(result).toEqual({ code: 0, stdout: "No mistakes in crowsnest.config.ts.\n", stderr: "" });
+  });
+
+  it("says every mistake in one run, with its place and its fix", async () => {
+    const { code, stdout, stderr } = await crowsnest(workspace("ten-mistakes"), ["check"]);
+    await expect(stdout).toMatchFileSnapshot("golden/ten-mistakes.txt");
+    expect(stderr).toBe("");
+    expect(code).toBe(1);
+    expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it("says the same to programs, and nothing else", async () => {
+    const folder = workspace("ten-mistakes");
+    const [long, short] = await Promise.all([
+      crowsnest(folder, ["check", "--format", "json"]),
+      crowsnest(folder, ["check", "--json"]),
+    ]);
+    expect(short).toEqual(long);
+    expect(long.code).toBe(1);
+    expect(long.stderr).toBe("");
+    const { diagnostics, summary } = JSON.parse(long.stdout);
+    expect(summary).toEqual({ errors: 11, warnings: 0, infos: 0 });
+    expect(diagnostics).toHaveLength(11);
+    expect(diagnostics[1]).toMatchInlineSnapshot(`
+      {
+        "code": "unknown-key",
+        "hint": "Known: "alerts", "component", "dependsOn", "description", "displayName", "environments", "errors", "links", "logs", "metrics", "name", "policy" and 5 more.",
+        "message": "unknown key "teir"",
+        "path": "services.checkout.teir",
+        "severity": "error",
+        "source": {
+          "column": 25,
+          "file": "services/checkout.ts",
+          "line": 18,
+        },
+      }
+    `);
+  });
+
+  it("annotates a pull request, from the root of the checkout", async () => {
+    const folder = workspace("ten-mistakes");
+    const { code, stdout } = await crowsnest(folder, ["check", "--format", "github"], {
+      GITHUB_WORKSPACE: `${folder}/..`,
+    });
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines).toHaveLength(11);
+    const prefix = folder.slice(folder.lastIndexOf("/") + 1);
+    expect(lines[1]?.replace(prefix, "<folder>")).toMatchInlineSnapshot(
+      `"::error file=<folder>/services/checkout.ts,line=18,col=25,title=unknown-key::services.checkout.teir: unknown key "teir"%0AKnown: "alerts", "component", "dependsOn", "description", "displayName", "environments", "errors", "links", "logs", "metrics", "name", "policy" and 5 more."`,
+    );
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    ["is missing", {}, "config-not-found"],
+    ["throws", { "crowsnest.config.ts": 'throw new RangeError("not yet");\n' }, "config-throws"],
+    ["has a syntax error", { "crowsnest.config.ts": "export default {;\n" }, "config-throws"],
+    ["exports nothing", { "crowsnest.config.ts": "export const a = 1;\n" }, "config-no-workspace"],
+    ["exports something else", { "crowsnest.config.ts": "export default 7;\n" }, "config-no-workspace"],
+  ])("reports a config that %s", async (_what, files, code) => {
+    const result = await crowsnest(folderWith(files), ["check", "--json"]);
+    const { diagnostics } = JSON.parse(result.stdout);
+    expect(diagnostics).toHaveLength(1);
+    expect(diagnostics[0]).toMatchObject({ code, severity: "error" });
+    expect(result.code).toBe(1);
+    expect(result.stderr).toBe("");
+  });
+
+  it("points at the line that threw", async () => {
+    const files = { "crowsnest.config.ts": 'import "./broken.ts";\n', "broken.ts": "\n\nnull.name;\n" };
+    const { stdout } = await crowsnest(folderWith(files), ["check"]);
+    expect(stdout).toMatchInlineSnapshot(`
+      "broken.ts:3:6
+      > 3 | null.name;
+          |      ^
+
+        error   the file failed while it loaded: TypeError: Cannot read properties of
+                null (reading 'name') [config-throws]
+        at      crowsnest.config.ts
+        fix     Mend the error; it comes from the file itself or from something that
+                it imports.
+        see     docs/diagnostics/config-throws.md
+
+      1 error in 1 file
+      "
+    `);
+  });
+
+  it("reads the config that it is told to, by file or folder", async () => {
+    const folder = workspace("valid");
+    const elsewhere = folderWith({});
+    for (const config of [folder, `${folder}/crowsnest.config.ts`]) {
+      const before = await crowsnest(elsewhere, ["--config", config, "check"]);
+      const after = await crowsnest(elsewhere, ["check", "-c", config]);
+      expect(before).toMatchObject({ code: 0, stderr: "" });
+      expect(after).toEqual(before);
+    }
+  });
+});
