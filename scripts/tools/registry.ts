@@ -57,6 +57,15 @@ const ALERTMANAGER = {
   stamps: ["github.com/prometheus/common/version.Version=0.28.1"],
 } as const;
 
+/** Later than the server: its user interface, which amtool does not need, is missing from later modules. */
+const AMTOOL = {
+  kind: "go",
+  folder: "amtool",
+  module: "github.com/prometheus/alertmanager",
+  version: "v0.34.1",
+  stamps: ["github.com/prometheus/common/version.Version=0.34.1"],
+} as const;
+
 /** Every tool that the project looks for or installs, by name. */
 export const TOOLS = {
   promtool: {
@@ -83,10 +92,10 @@ export const TOOLS = {
   },
   amtool: {
     programs: ["amtool"],
-    minimum: "0.28.0",
+    minimum: "0.34.0",
     ask: { args: ["--version"], answer: /^amtool, version (\d\S*)/m },
     ways: [
-      { ...ALERTMANAGER, main: "cmd/amtool" },
+      { ...AMTOOL, main: "cmd/amtool" },
       { kind: "debian", package: "prometheus-alertmanager" },
     ],
     byHand: "Take amtool from an Alertmanager release (https://prometheus.io/download) and put it on PATH.",

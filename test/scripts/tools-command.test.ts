@@ -18,13 +18,13 @@ function tools(...args: string[]): Promise<RunResult> {
 describe("npm run tools", () => {
   it("prints a table of what the tests need", async () => {
     const promtool = machine.onPath("promtool", "promtool, version 3.16.0 (branch: )");
-    const amtool = machine.onPath("amtool", "amtool, version 0.28.1 (branch: )");
+    const amtool = machine.onPath("amtool", "amtool, version 0.34.1 (branch: )");
     const terraform = machine.onPath("terraform", "Terraform v1.11.4");
     const { code, stdout, stderr } = await tools();
     expect(stdout.split("\n").map((line) => line.split(/ {2,}/))).toEqual([
       ["tool", "version", "origin", "path"],
       ["promtool", "3.16.0", "PATH", promtool],
-      ["amtool", "0.28.1", "PATH", amtool],
+      ["amtool", "0.34.1", "PATH", amtool],
       ["terraform", "1.11.4", "PATH", terraform],
       [""],
     ]);
