@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { durationSchema, issue, labelNameSchema, severitySchema, textSchema, urlSchema } from "./common.ts";
+import { conditionSchema, type RawCondition } from "./condition.ts";
 import type { Condition } from "./handles.ts";
 import { located } from "./source.ts";
 
@@ -17,7 +18,7 @@ export const RESERVED_ALERT_LABELS = [
 export const SIGNAL_ALERTS = { infoInhibitor: "InfoInhibitor", watchdog: "Watchdog" } as const;
 
 const labelsSchema = z
-  .record(labelNameSchema, z.string())
+  .record(labelNameSchema, textSchema)
   .refine(
     (labels) => RESERVED_ALERT_LABELS.every((label) => !Object.hasOwn(labels, label)),
     issue(
@@ -48,10 +49,7 @@ export const alertSchema = z.strictObject({
         `${Object.values(SIGNAL_ALERTS).join(" and ")} are Alertmanager's own business; choose another name.`,
       ),
     ),
-  when: z.union([
-    z.strictObject({ expr: z.looseObject({ kind: z.literal("binary") }) }),
-    z.strictObject({ promql: textSchema }),
-  ]),
+  when: conditionSchema,
   for: durationSchema.optional(),
   keepFiringFor: durationSchema.optional(),
   severity: severitySchema,
@@ -73,11 +71,6 @@ export interface Alert {
   readonly description?: string | undefined;
   readonly runbook?: string | undefined;
   readonly labels?: Readonly<Record<string, string>> | undefined;
-}
-
-/** A condition written as PromQL text. */
-export interface RawCondition {
-  readonly promql: string;
 }
 
 /**

@@ -13,6 +13,15 @@ export function issue(code: DiagnosticCode, message: string, hint: string) {
   return { error: message, params: { code, hint } satisfies IssueDetails };
 }
 
+/** Lays options over defaults; an option that is `undefined` leaves the default as it is. */
+export function withDefaults<Defaults extends object, Options extends object>(
+  defaults: Defaults,
+  options: Options,
+): Defaults & Options {
+  const given = Object.entries(options ?? {}).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(given) } as Defaults & Options;
+}
+
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 /**
@@ -92,12 +101,15 @@ export const quantitySchema = z
   .regex(/^[1-9][0-9]*(\.[0-9]+)?(Mi|Gi|Ti|Pi|M|G|T|P)$/, 'expected a size such as "50Gi"');
 
 /** An absolute web address. */
-export const urlSchema = z.url({ protocol: /^https?$/, error: "expected a URL that starts with http(s)://" });
+export const urlSchema = z
+  .url({ protocol: /^https?$/, error: "expected a URL that starts with http(s)://" })
+  .max(2_000, "expected a URL of at most 2,000 characters");
 
 /** Free text, without characters that no target could hold. */
 export const textSchema = z
   .string()
   .min(1, "expected some text")
+  .max(10_000, "expected at most 10,000 characters")
   .refine(
     (text) => text.isWellFormed() && !text.includes("\u0000"),
     "expected text without lone surrogates or null characters",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nameSchema } from "./common.ts";
+import { nameSchema, withDefaults } from "./common.ts";
 import { located } from "./source.ts";
 
 /** Platforms that Sentry groups and symbolises stack traces for, as far as services need them. */
@@ -65,5 +65,8 @@ export function sentry(options: {
   /** Name of the Secret with the DSN. Default: `<service>-sentry`. */
   readonly secretName?: string;
 }): ErrorTracking {
-  return located<ErrorTracking>({ kind: "sentry", rateLimit: 300, spike: 100, ...options }, sentry);
+  return located<ErrorTracking>(
+    { ...withDefaults({ rateLimit: 300, spike: 100 }, options), kind: "sentry" },
+    sentry,
+  );
 }

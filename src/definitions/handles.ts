@@ -1,5 +1,6 @@
 import {
   aggregate,
+  arithmetic,
   type Binary,
   type ComparisonOperator,
   call,
@@ -32,6 +33,11 @@ export interface Condition {
   readonly expr: Binary;
 }
 
+/** Labels that an aggregation keeps. */
+export interface ByLabels<Label extends string> {
+  readonly by?: readonly (Label | TargetLabel)[];
+}
+
 /** Values over time, ready to be compared: what `when` of an alert is made of. */
 export class Query<Label extends string> {
   readonly expr: PromqlExpr;
@@ -41,16 +47,16 @@ export class Query<Label extends string> {
     this.expr = expr;
   }
 
-  sum(options: { readonly by?: readonly (Label | TargetLabel)[] } = {}): Query<Label> {
+  sum(options: ByLabels<Label> = {}): Query<Label> {
     return new Query(aggregate("sum", this.expr, options));
   }
-  max(options: { readonly by?: readonly (Label | TargetLabel)[] } = {}): Query<Label> {
+  max(options: ByLabels<Label> = {}): Query<Label> {
     return new Query(aggregate("max", this.expr, options));
   }
-  min(options: { readonly by?: readonly (Label | TargetLabel)[] } = {}): Query<Label> {
+  min(options: ByLabels<Label> = {}): Query<Label> {
     return new Query(aggregate("min", this.expr, options));
   }
-  avg(options: { readonly by?: readonly (Label | TargetLabel)[] } = {}): Query<Label> {
+  avg(options: ByLabels<Label> = {}): Query<Label> {
     return new Query(aggregate("avg", this.expr, options));
   }
   /** Divides series by series of the same labels. */
@@ -121,21 +127,51 @@ export class GaugeHandle<Label extends string = string> extends MetricHandle<Lab
   value(): Query<Label> {
     return new Query(selector(this.metric, this.matchers));
   }
-  sum(options: { readonly by?: readonly (Label | TargetLabel)[] } = {}): Query<Label> {
+  sum(options: ByLabels<Label> = {}): Query<Label> {
     return this.value().sum(options);
   }
-  max(options: { readonly by?: readonly (Label | TargetLabel)[] } = {}): Query<Label> {
+  max(options: ByLabels<Label> = {}): Query<Label> {
     return this.value().max(options);
   }
-  min(options: { readonly by?: readonly (Label | TargetLabel)[] } = {}): Query<Label> {
+  min(options: ByLabels<Label> = {}): Query<Label> {
     return this.value().min(options);
   }
-  avg(options: { readonly by?: readonly (Label | TargetLabel)[] } = {}): Query<Label> {
+  avg(options: ByLabels<Label> = {}): Query<Label> {
     return this.value().avg(options);
   }
   /** The mean of each series over a window. */
   averageOver(window: Duration): Query<Label> {
-    return new Query(call("avg_over_time", over(selector(this.metric, this.matchers), window)));
+    return this.#over("avg_over_time", window);
+  }
+  /** The highest value of each series over a window. */
+  maxOver(window: Duration): Query<Label> {
+    return this.#over("max_over_time", window);
+  }
+  /** The lowest value of each series over a window. */
+  minOver(window: Duration): Query<Label> {
+    return this.#over("min_over_time", window);
+  }
+  /** How much each series rose (or, below zero, fell) over a window. */
+  change(window: Duration): Query<Label> {
+    return this.#over("delta", window);
+  }
+  /** Seconds since the moment that the gauge holds, of a gauge that is a Unix timestamp. */
+  age(): Query<Label> {
+    return new Query(arithmetic(call("time"), "-", selector(this.metric, this.matchers)));
+  }
+  /**
+   * The value that each series has some seconds ahead when it goes on as it did over a window.
+   *
+   * @example free.forecast("6h", 86_400).below(0) // full within a day
+   */
+  forecast(window: Duration, seconds: number): Query<Label> {
+    return new Query(
+      call("predict_linear", over(selector(this.metric, this.matchers), window), number(seconds)),
+    );
+  }
+
+  #over(name: string, window: Duration): Query<Label> {
+    return new Query(call(name, over(selector(this.metric, this.matchers), window)));
   }
 }
 
@@ -151,6 +187,30 @@ export class HistogramHandle<
   where(conditions: LabelConditions<Label>): HistogramHandle<Label, Bound> {
     return new HistogramHandle(this.metric, this.narrowed(conditions));
   }
+  /**
+   * The value that a share of observations stays under, interpolated between bucket bounds.
+   *
+   * @param share between 0 and 1: 0.99 for the 99th percentile
+   * @example duration.quantile(0.99, "5m", { by: ["route"] }).above(1)
+   */
+  quantile(share: number, window: Duration, options: ByLabels<Label> = {}): Query<Label> {
+    const buckets = rate(this.#series("bucket"), window);
+    const by = ["le", ...(options.by ?? [])];
+    return new Query(call("histogram_quantile", number(share), aggregate("sum", buckets, { by })));
+  }
+  /** Observations a second over a window of at least four scrapes. */
+  rate(window: Duration): Query<Label> {
+    return new Query(rate(this.#series("count"), window));
+  }
+  /** The mean of the observations over a window. */
+  mean(window: Duration, options: ByLabels<Label> = {}): Query<Label> {
+    const total = aggregate("sum", rate(this.#series("sum"), window), options);
+    return new Query(divide(total, aggregate("sum", rate(this.#series("count"), window), options)));
+  }
+
+  #series(suffix: "bucket" | "count" | "sum") {
+    return selector(`${this.metric}_${suffix}`, this.matchers);
+  }
 }
 
 /** A native histogram of the service at hand. */
@@ -160,6 +220,30 @@ export class NativeHistogramHandle<Label extends string = string> extends Metric
   /** Keeps the series whose labels fulfil the conditions. */
   where(conditions: LabelConditions<Label>): NativeHistogramHandle<Label> {
     return new NativeHistogramHandle(this.metric, this.narrowed(conditions));
+  }
+  /**
+   * The value that a share of observations stays under, interpolated within a bucket.
+   *
+   * @param share between 0 and 1: 0.99 for the 99th percentile
+   * @example duration.quantile(0.99, "5m").above(1)
+   */
+  quantile(share: number, window: Duration, options: ByLabels<Label> = {}): Query<Label> {
+    return new Query(call("histogram_quantile", number(share), this.#sum(window, options)));
+  }
+  /** Observations a second over a window of at least four scrapes. */
+  rate(window: Duration): Query<Label> {
+    return new Query(call("histogram_count", this.#rate(window)));
+  }
+  /** The mean of the observations over a window. */
+  mean(window: Duration, options: ByLabels<Label> = {}): Query<Label> {
+    return new Query(call("histogram_avg", this.#sum(window, options)));
+  }
+
+  #rate(window: Duration) {
+    return rate(selector(this.metric, this.matchers), window);
+  }
+  #sum(window: Duration, options: ByLabels<Label>) {
+    return aggregate("sum", this.#rate(window), options);
   }
 }
 
@@ -188,7 +272,10 @@ export type MetricHandles<Metrics> = { readonly [K in keyof Metrics]: HandleOf<M
 export function metricHandles<Metrics extends Readonly<Record<string, Metric>>>(
   metrics: Metrics,
 ): MetricHandles<Metrics> {
-  const handles = Object.entries(metrics).map(([key, metric]) => [key, metricHandle(metric)] as const);
+  // What is no metric (plain JavaScript, a cast) gets no handle: the schema refuses it, and so does its use.
+  const handles = Object.entries(metrics).map(
+    ([key, metric]) => [key, metric && metricHandle(metric)] as const,
+  );
   return Object.fromEntries(handles) as MetricHandles<Metrics>;
 }
 

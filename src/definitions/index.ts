@@ -1,7 +1,8 @@
 export { type LabelCondition, type LabelConditions, not } from "../query/promql/index.ts";
-export { type Alert, type AlertOptions, alert, promql, type RawCondition } from "./alert.ts";
+export { type Alert, type AlertOptions, alert, promql } from "./alert.ts";
 export { type AlertPolicy, type BurnRateTier, defineAlertPolicy, workbookPolicy } from "./alert-policy.ts";
 export type { Severity, Tier } from "./common.ts";
+export type { RawCondition } from "./condition.ts";
 export {
   type Backend,
   type Cluster,
@@ -16,6 +17,7 @@ export {
 } from "./environment.ts";
 export { type ErrorTracking, sentry } from "./errors.ts";
 export {
+  type ByLabels,
   type Condition,
   CounterHandle,
   GaugeHandle,

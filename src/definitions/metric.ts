@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { issue, labelNameSchema, metricNameSchema, textSchema } from "./common.ts";
+import { issue, labelNameSchema, metricNameSchema, textSchema, withDefaults } from "./common.ts";
+import { located } from "./source.ts";
 
 const shared = {
   name: metricNameSchema,
   labels: z.array(labelNameSchema).readonly(),
-  unit: z.string().optional(),
+  unit: textSchema.optional(),
   help: textSchema.optional(),
 };
 
@@ -86,7 +87,10 @@ export function counter<const Label extends string = never>(
   name: string,
   options: MetricOptions<Label> = {},
 ): Counter<Label> {
-  return { kind: "counter", labels: [], ...options, name };
+  return located<Counter<Label>>(
+    { ...withDefaults({ labels: [] }, options), kind: "counter", name },
+    counter,
+  );
 }
 
 /**
@@ -98,7 +102,7 @@ export function gauge<const Label extends string = never>(
   name: string,
   options: MetricOptions<Label> = {},
 ): Gauge<Label> {
-  return { kind: "gauge", labels: [], ...options, name };
+  return located<Gauge<Label>>({ ...withDefaults({ labels: [] }, options), kind: "gauge", name }, gauge);
 }
 
 /**
@@ -112,7 +116,10 @@ export function histogram<const Label extends string = never, const Bound extend
   name: string,
   options: MetricOptions<Label> & { readonly buckets: readonly Bound[] },
 ): Histogram<Label, Bound> {
-  return { kind: "histogram", labels: [], ...options, name };
+  return located<Histogram<Label, Bound>>(
+    { ...withDefaults({ labels: [] }, options), kind: "histogram", name },
+    histogram,
+  );
 }
 
 /**
@@ -124,7 +131,10 @@ export function nativeHistogram<const Label extends string = never>(
   name: string,
   options: MetricOptions<Label> = {},
 ): NativeHistogram<Label> {
-  return { kind: "nativeHistogram", labels: [], ...options, name };
+  return located<NativeHistogram<Label>>(
+    { ...withDefaults({ labels: [] }, options), kind: "nativeHistogram", name },
+    nativeHistogram,
+  );
 }
 
 /**
@@ -136,5 +146,5 @@ export function info<const Label extends string = never>(
   name: string,
   options: MetricOptions<Label> = {},
 ): Info<Label> {
-  return { kind: "info", labels: [], ...options, name };
+  return located<Info<Label>>({ ...withDefaults({ labels: [] }, options), kind: "info", name }, info);
 }

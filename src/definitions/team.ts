@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nameSchema, textSchema } from "./common.ts";
+import { nameSchema, textSchema, withDefaults } from "./common.ts";
 import type { Receiver } from "./receiver.ts";
 import { located } from "./source.ts";
 
@@ -7,9 +7,9 @@ const receiversSchema = z.array(nameSchema).readonly();
 
 const slackActionSchema = z.strictObject({
   kind: z.literal("slack"),
-  integrationId: z.string().min(1),
-  channelId: z.string().min(1),
-  channel: z.string().min(1),
+  integrationId: textSchema,
+  channelId: textSchema,
+  channel: textSchema,
 });
 const emailActionSchema = z.strictObject({ kind: z.literal("email") });
 
@@ -52,13 +52,12 @@ export interface TeamOptions {
  * @example defineTeam({ name: "payments", notify: { critical: pager, warning: chat } })
  */
 export function defineTeam(options: TeamOptions): Team {
-  const { notify } = options;
+  const team = withDefaults({ displayName: options?.name, errors: { kind: "email" } as const }, options);
+  const { notify } = team;
   return located<Team>(
     {
+      ...team,
       kind: "team",
-      displayName: options.name,
-      errors: { kind: "email" },
-      ...options,
       notify: {
         ...notify,
         critical: receiverNames(notify?.critical),
@@ -86,5 +85,6 @@ export function sentrySlack(options: {
 
 function receiverNames(receivers: Receivers | undefined): readonly string[] {
   const list = Array.isArray(receivers) ? receivers : receivers === undefined ? [] : [receivers];
-  return list.map((receiver: Receiver) => receiver?.name ?? "");
+  // What is no receiver (plain JavaScript, a cast) is left for the schema to refuse.
+  return list.map((receiver: Receiver) => receiver?.name ?? receiver);
 }

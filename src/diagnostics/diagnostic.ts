@@ -27,7 +27,28 @@ export function diagnostic(
   details: Pick<Diagnostic, "path" | "message" | "hint"> & { readonly source?: SourceLocation | null },
 ): Diagnostic {
   const { path, message, hint, source = null } = details;
-  return { code, severity: diagnosticCodes[code].severity, path, message, hint, source };
+  const { severity } = diagnosticCodes[code];
+  return {
+    code,
+    severity,
+    path: printable(path),
+    message: printable(message),
+    hint: printable(hint),
+    source,
+  };
+}
+
+const LONGEST_TEXT = 1_000;
+
+/**
+ * Diagnostics quote what users wrote, and end on terminals and in CI's annotations: control characters (but for
+ * line breaks) are shown as escapes, and a text that goes on and on is cut.
+ */
+function printable(text: string): string {
+  const cut = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1)}…` : text;
+  return cut.toWellFormed().replace(/[^\P{Cc}\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (character) => {
+    return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
+  });
 }
 
 /** Tells whether any of the diagnostics forbids going on. */

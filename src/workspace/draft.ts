@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import { environmentSchema } from "../definitions/environment.ts";
-import type { Environment, ResolvedPlatform, Team, WorkspaceDefinition } from "../definitions/index.ts";
+import type { ResolvedPlatform, Team, WorkspaceDefinition } from "../definitions/index.ts";
 import { platformSchema } from "../definitions/platform.ts";
 import { serviceSchema } from "../definitions/service.ts";
-import { sourceOf } from "../definitions/source.ts";
+import { relocated, sourceOf } from "../definitions/source.ts";
 import { teamSchema } from "../definitions/team.ts";
 import { type Diagnostic, diagnostic, type SourceLocation } from "../diagnostics/index.ts";
 import { isRecord } from "./is-record.ts";
-import { parseDefinition } from "./issues.ts";
+import { parseDefinition, unreadable } from "./issues.ts";
 import { describePath, locatePath, type PathKey } from "./paths.ts";
 import { mergePlatform } from "./platform-settings.ts";
 import { type RawDefinition, rawPlatform, rawService } from "./raw.ts";
@@ -22,6 +22,8 @@ export interface Drafted<Value> {
   /** What the schema read, with defaults. */
   readonly value: Value;
   readonly path: string;
+  /** What the value was read from. */
+  readonly raw: RawDefinition;
   /** Where a key of the definition was written, and how its path is called. */
   at(...path: readonly PathKey[]): { readonly path: string; readonly source: SourceLocation | null };
 }
@@ -36,43 +38,50 @@ export interface Draft {
   readonly declared: Readonly<Record<"environments" | "teams" | "services", ReadonlySet<string>>>;
 }
 
-/** Reads all definitions by their schemas, and collects every mistake of form. */
+/** Reads all definitions by their schemas, and collects every mistake of form. Whatever it is given, it returns. */
 export function draftWorkspace(definition: WorkspaceDefinition): {
   readonly draft: Draft;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const diagnostics: Diagnostic[] = unknownWorkspaceKeys(definition);
+  const diagnostics: Diagnostic[] = [];
+  /** Runs what touches the user's own objects: a getter or a proxy may throw. */
+  const attempt = <Value>(original: unknown, path: string, action: () => Value): Value | undefined => {
+    try {
+      return action();
+    } catch (error) {
+      diagnostics.push(unreadable(error, original, path));
+      return undefined;
+    }
+  };
   const read = <Schema extends z.ZodType>(schema: Schema, raw: RawDefinition, path: string) => {
     const parsed = parseDefinition(schema, raw, path);
     diagnostics.push(...parsed.diagnostics);
-    return parsed.value === undefined ? undefined : drafted(parsed.value, raw, path);
+    return parsed.value === undefined ? undefined : drafted(parsed.value, parsed.raw, path);
   };
 
-  const teamRaws = list(definition, "teams", diagnostics);
-  const serviceRaws = list(definition, "services", diagnostics).map((service) =>
-    rawService(service as never, diagnostics),
-  );
-  const environmentRaws = list(definition, "environments", diagnostics);
-  const platformRaw = isRecord(definition.platform)
-    ? rawPlatform(definition.platform)
-    : missingPlatform(definition, diagnostics);
+  const workspace: Partial<WorkspaceDefinition> =
+    attempt(definition, "workspace", () => relocated({ ...definition }, definition)) ?? {};
+  diagnostics.push(...unknownWorkspaceKeys(workspace));
+  const teamRaws = list(workspace, "teams", attempt, diagnostics);
+  const serviceRaws = list(workspace, "services", attempt, diagnostics).flatMap((raw): RawDefinition[] => {
+    const service = attempt(raw, pathOf("services", raw), () => rawService(raw, diagnostics));
+    return service === undefined ? [] : [service];
+  });
+  const environmentRaws = list(workspace, "environments", attempt, diagnostics);
+  const { platform: given } = workspace;
+  const platformRaw = isRecord(given)
+    ? attempt(given, "platform", () => rawPlatform(given))
+    : missingPlatform(workspace, diagnostics);
 
   const platform = platformRaw && read(platformSchema, platformRaw, "platform");
   const environments = environmentRaws.flatMap((raw): Drafted<ParsedEnvironment>[] => {
     const path = pathOf("environments", raw);
     const environment = read(environmentSchema, raw, path);
-    if (environment === undefined || platform === undefined || platformRaw === undefined) {
-      return [];
-    }
-    const settings = parseDefinition(
-      platformSchema,
-      mergePlatform(platformRaw, raw as unknown as Environment),
-      `${path}.platform`,
-    );
-    diagnostics.push(...settings.diagnostics);
-    return settings.value === undefined
+    const merged = platform && attempt(raw, path, () => mergePlatform(platform.raw, raw));
+    const settings = environment && merged && read(platformSchema, merged, `${path}.platform`);
+    return environment === undefined || settings === undefined
       ? []
-      : [drafted({ ...environment.value, settings: settings.value }, raw, path)];
+      : [drafted({ ...environment.value, settings: settings.value }, environment.raw, path)];
   });
 
   const draft: Draft = {
@@ -92,6 +101,7 @@ export function draftWorkspace(definition: WorkspaceDefinition): {
 function drafted<Value>(value: Value, raw: RawDefinition, prefix: string): Drafted<Value> {
   return {
     value,
+    raw,
     path: prefix,
     at: (...path) => ({ path: describePath(prefix, raw, path), source: locatePath(raw, path) }),
   };
@@ -99,7 +109,7 @@ function drafted<Value>(value: Value, raw: RawDefinition, prefix: string): Draft
 
 const WORKSPACE_KEYS = ["kind", "platform", "environments", "teams", "services"];
 
-function unknownWorkspaceKeys(definition: WorkspaceDefinition): Diagnostic[] {
+function unknownWorkspaceKeys(definition: object): Diagnostic[] {
   return Object.keys(definition)
     .filter((key) => !WORKSPACE_KEYS.includes(key))
     .map((key) =>
@@ -113,8 +123,9 @@ function unknownWorkspaceKeys(definition: WorkspaceDefinition): Diagnostic[] {
 }
 
 function list(
-  definition: WorkspaceDefinition,
+  definition: Partial<WorkspaceDefinition>,
   key: "environments" | "teams" | "services",
+  attempt: <Value>(original: unknown, path: string, action: () => Value) => Value | undefined,
   diagnostics: Diagnostic[],
 ): readonly RawDefinition[] {
   const items: unknown = definition[key];
@@ -131,28 +142,33 @@ function list(
     );
     return [];
   }
-  return items.filter((item: unknown, index): item is RawDefinition => {
+  return items.flatMap((item: unknown, index): RawDefinition[] => {
+    const path = `${key}[${index}]`;
+    const copy = isRecord(item) ? attempt(item, path, () => relocated({ ...item }, item)) : undefined;
     const singular = key.slice(0, -1);
-    if (isRecord(item) && item.kind === singular) {
-      return true;
+    if (copy?.kind === singular) {
+      return [copy];
     }
-    diagnostics.push(
-      diagnostic("invalid-value", {
-        path: `${key}[${index}]`,
-        message: `not a ${singular}`,
-        hint: expected,
-        source: sourceOf(item) ?? sourceOf(definition),
-      }),
-    );
-    return false;
+    if (copy !== undefined || !isRecord(item)) {
+      diagnostics.push(
+        diagnostic("invalid-value", {
+          path,
+          message: `not a ${singular}`,
+          hint: expected,
+          source: sourceOf(item) ?? sourceOf(definition),
+        }),
+      );
+    }
+    return [];
   });
 }
 
-function missingPlatform(definition: WorkspaceDefinition, diagnostics: Diagnostic[]): undefined {
+function missingPlatform(definition: Partial<WorkspaceDefinition>, diagnostics: Diagnostic[]): undefined {
+  const missing = definition.platform === undefined;
   diagnostics.push(
-    diagnostic("missing-key", {
+    diagnostic(missing ? "missing-key" : "invalid-value", {
       path: "platform",
-      message: '"platform" is missing',
+      message: missing ? '"platform" is missing' : "not a platform",
       hint: "Expected what definePlatform returns.",
       source: sourceOf(definition),
     }),

@@ -1,27 +1,103 @@
 import type { z } from "zod";
 import type { IssueDetails } from "../definitions/common.ts";
+import { relocated, sourceOf } from "../definitions/source.ts";
 import { type Diagnostic, type DiagnosticCode, diagnostic, suggest } from "../diagnostics/index.ts";
-import { describePath, locatePath, type PathKey } from "./paths.ts";
+import { describePath, locatePath, type PathKey, valueAt } from "./paths.ts";
 import type { RawDefinition } from "./raw.ts";
+import { knownKeys } from "./schema-keys.ts";
+import { messageOf } from "./thrown.ts";
 
 type Issue = z.core.$ZodIssue;
 
-/** Reads a definition by its schema; every issue becomes a diagnostic at the place it was written. */
+/** A definition as its schema read it. */
+export interface ParsedDefinition<Value> {
+  /** `undefined` when nothing can be made of it. */
+  readonly value: Value | undefined;
+  /** What `value` was read from: what the user wrote, but for parts that were refused. */
+  readonly raw: RawDefinition;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads a definition by its schema; every issue becomes a diagnostic at the place it was written. Where the rest
+ * makes sense without what was refused (an unknown key, one of several SLOs), it is read all the same, so that
+ * one mistake hides no other.
+ */
 export function parseDefinition<Schema extends z.ZodType>(
   schema: Schema,
   raw: RawDefinition,
   path: string,
-): { readonly value: z.infer<Schema> | undefined; readonly diagnostics: readonly Diagnostic[] } {
-  const result = schema.safeParse(raw);
-  if (result.success) {
-    return { value: result.data, diagnostics: [] };
+): ParsedDefinition<z.infer<Schema>> {
+  try {
+    const result = schema.safeParse(raw);
+    if (result.success) {
+      return { value: result.data, raw, diagnostics: [] };
+    }
+    const { issues } = result.error;
+    const rest = withoutRefused(raw, issues);
+    return {
+      value: schema.safeParse(rest).data,
+      raw: rest,
+      diagnostics: issues.flatMap((issue) => issueDiagnostics(issue, schema, raw, path)),
+    };
+  } catch (error) {
+    return { value: undefined, raw, diagnostics: [unreadable(error, raw, path)] };
   }
-  const diagnostics = result.error.issues.flatMap((issue) => issueDiagnostics(issue, schema, raw, path));
-  return { value: undefined, diagnostics };
+}
+
+/** The diagnostic of a definition that throws when it is read: a getter, a proxy. */
+export function unreadable(error: unknown, definition: unknown, path: string): Diagnostic {
+  return diagnostic("definition-throws", {
+    path,
+    message: `the definition threw while it was read: ${messageOf(error)}`,
+    hint: "Write plain values; a getter that throws has none.",
+    source: sourceOf(definition),
+  });
+}
+
+/** Lists whose items mean something without the others. */
+const LISTS_OF_THEIR_OWN: readonly PathKey[] = ["slos", "alerts", "links"];
+
+/** A copy of a definition without its unknown keys, and without list items that were refused. */
+function withoutRefused(raw: RawDefinition, issues: readonly Issue[]): RawDefinition {
+  const rest: Record<string, unknown> = relocated({ ...raw }, raw);
+  const others: Issue[] = [];
+  for (const issue of issues) {
+    if (issue.code === "unrecognized_keys") {
+      omit(rest, pathKeys(issue), issue.keys);
+    } else {
+      others.push(issue);
+    }
+  }
+  for (const list of LISTS_OF_THEIR_OWN) {
+    const items = rest[list];
+    const refused = new Set(others.filter(({ path }) => path[0] === list).map(({ path }) => path[1]));
+    if (Array.isArray(items) && refused.size > 0) {
+      rest[list] = items.filter((_, index) => !refused.has(index));
+    }
+  }
+  return rest;
+}
+
+/** Takes keys away from the object at a path; everything on the way is copied first. */
+function omit(root: Record<PathKey, unknown>, path: readonly PathKey[], keys: readonly string[]): void {
+  let parent = root;
+  for (const key of path) {
+    const child = parent[key];
+    if (typeof child !== "object" || child === null) {
+      return;
+    }
+    const copy = relocated(Array.isArray(child) ? [...child] : { ...child }, child);
+    parent[key] = copy;
+    parent = copy as Record<PathKey, unknown>;
+  }
+  for (const key of keys) {
+    delete parent[key];
+  }
 }
 
 function issueDiagnostics(issue: Issue, schema: z.ZodType, raw: RawDefinition, prefix: string): Diagnostic[] {
-  const path = issue.path.filter((key): key is PathKey => typeof key !== "symbol");
+  const path = pathKeys(issue);
   const at = (more: readonly PathKey[] = []) => ({
     path: describePath(prefix, raw, [...path, ...more]),
     source: locatePath(raw, path),
@@ -38,19 +114,35 @@ function issueDiagnostics(issue: Issue, schema: z.ZodType, raw: RawDefinition, p
       issueDiagnostics({ ...inner, path: [...issue.path, ...inner.path] }, schema, raw, prefix),
     );
   }
-  if (issue.code === "invalid_type" && valueAt(raw, path) === undefined) {
-    const key = String(path.at(-1) ?? "");
-    return [
-      diagnostic("missing-key", {
-        ...at(),
-        message: `"${key}" is missing`,
-        hint: `Expected ${article(issue.expected)}.`,
-      }),
-    ];
+  const value = valueAt(raw, path);
+  if (value === undefined && isAbsence(issue)) {
+    return [diagnostic("missing-key", { ...at(), ...absence(path.at(-1), issue) })];
   }
   const { code, hint } = details(issue);
   const message = issue.code === "custom" ? issue.message : lowerFirst(issue.message);
-  return [diagnostic(code, { ...at(), message: `${message}${got(valueAt(raw, path))}`, hint })];
+  return [diagnostic(code, { ...at(), message: `${message}${got(value)}`, hint })];
+}
+
+function pathKeys(issue: Issue): readonly PathKey[] {
+  return issue.path.filter((key): key is PathKey => typeof key !== "symbol");
+}
+
+function isAbsence(issue: Issue): boolean {
+  return ["invalid_type", "invalid_value", "invalid_union"].includes(issue.code);
+}
+
+function absence(
+  key: PathKey | undefined,
+  issue: Issue,
+): { readonly message: string; readonly hint: string } {
+  const expected =
+    issue.code === "invalid_type" ? `Expected ${article(issue.expected)}.` : details(issue).hint;
+  return typeof key === "number"
+    ? {
+        message: `item ${key + 1} of the list is undefined`,
+        hint: `${expected} Two files that import each other give undefined: one has not run yet.`,
+      }
+    : { message: `"${key ?? ""}" is missing`, hint: expected };
 }
 
 // Of the alternatives of a union, the one with the fewest complaints is what was probably meant.
@@ -64,65 +156,38 @@ function details(issue: Issue): IssueDetails {
     return params;
   }
   const code: DiagnosticCode = "invalid-value";
-  if (issue.code === "invalid_value") {
-    return { code, hint: `Expected ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}.` };
+  switch (issue.code) {
+    case "invalid_value":
+      return { code, hint: `Expected ${oneOf(issue.values)}.` };
+    case "invalid_type":
+      return { code, hint: `Expected ${article(issue.expected)}.` };
+    case "invalid_union": {
+      const { options } = issue as { readonly options?: readonly unknown[] };
+      return { code, hint: options === undefined ? `${issue.message}.` : `Expected ${oneOf(options)}.` };
+    }
+    default:
+      return { code, hint: `${upperFirst(lowerFirst(issue.message))}.` };
   }
-  return { code, hint: `${upperFirst(lowerFirst(issue.message))}.` };
+}
+
+function oneOf(values: readonly unknown[]): string {
+  return values.map((value) => JSON.stringify(value)).join(" or ");
 }
 
 function got(value: unknown): string {
-  if (value === undefined || typeof value === "object" || typeof value === "function") {
-    return "";
+  switch (typeof value) {
+    case "string":
+    case "boolean": {
+      const text = JSON.stringify(value);
+      return `: ${text.length > 80 ? `${text.slice(0, 77)}…` : text}`;
+    }
+    case "number":
+    case "bigint":
+    case "symbol":
+      return `: ${String(value)}`;
+    default:
+      return "";
   }
-  const text = JSON.stringify(value);
-  return `: ${text.length > 80 ? `${text.slice(0, 77)}…` : text}`;
-}
-
-function valueAt(root: unknown, path: readonly PathKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === "object" && value !== null ? (value as Record<PathKey, unknown>)[key] : undefined,
-    root,
-  );
-}
-
-/** The keys that a schema knows at a path, through its wrappers. */
-function knownKeys(schema: z.ZodType, path: readonly PathKey[]): readonly string[] {
-  let current = [schema as unknown];
-  for (const key of path) {
-    current = current.flatMap(unwrap).flatMap((node) => step(node, key));
-  }
-  const keys = current.flatMap(unwrap).flatMap((node) => Object.keys(definition(node).shape ?? {}));
-  return [...new Set(keys)].filter((key) => key !== "kind");
-}
-
-interface SchemaDefinition {
-  readonly type?: string;
-  readonly innerType?: unknown;
-  readonly in?: unknown;
-  readonly options?: readonly unknown[];
-  readonly shape?: Readonly<Record<string, unknown>>;
-  readonly element?: unknown;
-  readonly valueType?: unknown;
-}
-
-function definition(node: unknown): SchemaDefinition {
-  return (node as { def?: SchemaDefinition } | undefined)?.def ?? {};
-}
-
-function unwrap(node: unknown): unknown[] {
-  const { innerType, in: input, options } = definition(node);
-  if (options !== undefined) {
-    return options.flatMap(unwrap);
-  }
-  const inner = innerType ?? input;
-  return inner === undefined ? [node] : unwrap(inner);
-}
-
-function step(node: unknown, key: PathKey): unknown[] {
-  const { shape, element, valueType } = definition(node);
-  const next = shape?.[key] ?? element ?? valueType;
-  return next === undefined ? [] : [next];
 }
 
 function article(noun: string): string {

@@ -1,12 +1,13 @@
 import { existsSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { dirname, isAbsolute, join, resolve, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { register } from "tsx/esm/api";
 import type { WorkspaceDefinition } from "../definitions/index.ts";
 import { parseStackFrame } from "../definitions/source.ts";
 import { isWorkspaceDefinition } from "../definitions/workspace.ts";
-import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
+import { type Diagnostic, diagnostic, type SourceLocation } from "../diagnostics/index.ts";
 import { isRecord } from "./is-record.ts";
+import { messageOf } from "./thrown.ts";
 
 /** Name of the file that a workspace is loaded from. */
 export const CONFIG_FILE = "crowsnest.config.ts";
@@ -27,7 +28,7 @@ export async function loadWorkspace(path: string): Promise<LoadedWorkspace> {
     code: "config-not-found" | "config-throws" | "config-no-workspace",
     message: string,
     hint: string,
-    stack = "",
+    place: SourceLocation | null = null,
   ) =>
     ({
       definition: undefined,
@@ -37,7 +38,7 @@ export async function loadWorkspace(path: string): Promise<LoadedWorkspace> {
           path: CONFIG_FILE,
           message,
           hint,
-          source: userFrame(stack, dirname(file)) ?? (existsSync(file) ? { file, line: 1, column: 1 } : null),
+          source: place ?? (existsSync(file) ? { file, line: 1, column: 1 } : null),
         }),
       ],
     }) as const;
@@ -53,13 +54,12 @@ export async function loadWorkspace(path: string): Promise<LoadedWorkspace> {
   try {
     exported = await importDefault(file);
   } catch (error) {
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    const stack = error instanceof Error ? (error.stack ?? "") : "";
+    const message = messageOf(error);
     return failed(
       "config-throws",
       `the file failed while it loaded: ${message}`,
       "Mend the error; it comes from the file itself or from something that it imports.",
-      stack,
+      userPlace(error, message),
     );
   }
   return isWorkspaceDefinition(exported)
@@ -95,10 +95,33 @@ function nearestTsconfig(directory: string): string | undefined {
   return existsSync(candidate) ? candidate : parent === directory ? undefined : nearestTsconfig(parent);
 }
 
-/** The first frame of a stack that lies in the user's own files. */
-function userFrame(stack: string, root: string) {
+/** The first place in the user's own files that a stack, or else a message, names. */
+function userPlace(error: unknown, message: string): SourceLocation | null {
+  const stack = error instanceof Error && typeof error.stack === "string" ? error.stack : "";
   const frames = stack.split("\n").flatMap((line) => parseStackFrame(line) ?? []);
-  return frames.find(({ file }) => file.startsWith(root) && !file.includes("node_modules")) ?? null;
+  // What called this file is a program that loads workspaces, not part of one.
+  const caller = frames.findIndex(({ file }) => file === THIS_FILE);
+  const loaded = caller === -1 ? frames : frames.slice(0, caller);
+  const named = message.split("\n").flatMap((line) => parsePlace(line) ?? []);
+  return [...loaded, ...named].find(({ file }) => isUsers(file)) ?? null;
+}
+
+/** Reads what messages say: esbuild's `file:line:column: ERROR: …`, and Node's `… imported from file`. */
+function parsePlace(line: string): SourceLocation | null {
+  const [, file, row, column] = /^(.+):(\d+):(\d+): ERROR: /.exec(line) ?? [];
+  if (file !== undefined) {
+    // esbuild counts columns from 0
+    return { file, line: Number(row), column: Number(column) + 1 };
+  }
+  const [, importer] = / imported from (.+)$/.exec(line) ?? [];
+  return importer === undefined ? null : { file: importer, line: 1, column: 1 };
+}
+
+const THIS_FILE = fileURLToPath(import.meta.url);
+const OWN_CODE = fileURLToPath(new URL("..", import.meta.url));
+
+function isUsers(file: string): boolean {
+  return isAbsolute(file) && !file.includes(`${sep}node_modules${sep}`) && !file.startsWith(OWN_CODE);
 }
 
 function describe(value: unknown): string {

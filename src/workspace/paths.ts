@@ -31,8 +31,15 @@ export function locatePath(root: unknown, path: readonly PathKey[]): SourceLocat
   return source;
 }
 
+/** What a definition holds at a path. */
+export function valueAt(root: unknown, path: readonly PathKey[]): unknown {
+  return path.reduce<unknown>(child, root);
+}
+
 function child(value: unknown, key: PathKey): unknown {
-  return typeof value === "object" && value !== null ? (value as Record<PathKey, unknown>)[key] : undefined;
+  return typeof value === "object" && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<PathKey, unknown>)[key]
+    : undefined;
 }
 
 function nameOf(value: unknown): string | undefined {

@@ -1,15 +1,18 @@
-import type { Environment } from "../definitions/index.ts";
+import { withDefaults } from "../definitions/common.ts";
 import { relocated } from "../definitions/source.ts";
 import { isRecord } from "./is-record.ts";
 import { type RawDefinition, rawAlertmanager } from "./raw.ts";
 
 /** Puts an environment's own settings over the platform's, section by section, key by key. */
-export function mergePlatform(platform: RawDefinition, environment: Environment): RawDefinition {
+export function mergePlatform(platform: RawDefinition, environment: RawDefinition): RawDefinition {
   const merged: Record<string, unknown> = { ...platform };
-  for (const [section, given] of Object.entries(environment.platform ?? {})) {
+  // Assigning to "__proto__" would change the prototype; as a key of its own it is refused like any unknown one.
+  const put = (key: string, value: unknown) =>
+    Object.defineProperty(merged, key, { value, enumerable: true, configurable: true, writable: true });
+  for (const [section, given] of Object.entries(isRecord(environment.platform) ? environment.platform : {})) {
     const settings = section === "alertmanager" ? rawAlertmanager(given) : given;
     const base = platform[section];
-    merged[section] = isRecord(base) && isRecord(settings) ? { ...base, ...settings } : settings;
+    put(section, isRecord(base) && isRecord(settings) ? withDefaults(base, settings) : (settings ?? base));
   }
   return relocated(merged, environment);
 }

@@ -1,14 +1,14 @@
 import { metricHandles } from "../definitions/handles.ts";
-import type { Platform, Service } from "../definitions/index.ts";
-import { relocated, sourceOf } from "../definitions/source.ts";
-import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
+import { parseStackFrame, relocated, sourceOf } from "../definitions/source.ts";
+import { type Diagnostic, diagnostic, type SourceLocation } from "../diagnostics/index.ts";
 import { isRecord } from "./is-record.ts";
+import { messageOf } from "./thrown.ts";
 
 /** A definition whose references are names and whose callbacks have run; not yet checked. */
 export type RawDefinition = Readonly<Record<string, unknown>>;
 
 /** Turns a service into plain data: references become names, callbacks become lists. */
-export function rawService(service: Service, diagnostics: Diagnostic[]): RawDefinition {
+export function rawService(service: RawDefinition, diagnostics: Diagnostic[]): RawDefinition {
   const { team, dependsOn, slos, alerts, metrics, ...rest } = service;
   const raw = {
     ...rest,
@@ -22,7 +22,7 @@ export function rawService(service: Service, diagnostics: Diagnostic[]): RawDefi
 }
 
 /** Turns a platform into plain data. */
-export function rawPlatform(platform: Platform): RawDefinition {
+export function rawPlatform(platform: RawDefinition): RawDefinition {
   const { team, alertmanager, ...rest } = platform;
   const raw = { ...rest, team: referenceName(team), alertmanager: rawAlertmanager(alertmanager) };
   return relocated(raw, platform);
@@ -40,7 +40,19 @@ function referenceName(reference: unknown): unknown {
   return isRecord(reference) && typeof reference.name === "string" ? reference.name : reference;
 }
 
-function expand(service: Service, key: "slos" | "alerts", list: unknown, diagnostics: Diagnostic[]): unknown {
+/** Where an error was thrown in the file of a definition; the definition itself when it was elsewhere. */
+function frameIn(definition: SourceLocation | null, error: unknown): SourceLocation | null {
+  const stack = error instanceof Error && typeof error.stack === "string" ? error.stack : "";
+  const frames = stack.split("\n").flatMap((line) => parseStackFrame(line) ?? []);
+  return frames.find(({ file }) => file === definition?.file) ?? definition;
+}
+
+function expand(
+  service: RawDefinition,
+  key: "slos" | "alerts",
+  list: unknown,
+  diagnostics: Diagnostic[],
+): unknown {
   if (typeof list !== "function") {
     return list ?? [];
   }
@@ -50,10 +62,10 @@ function expand(service: Service, key: "slos" | "alerts", list: unknown, diagnos
   } catch (error) {
     diagnostics.push(
       diagnostic("definition-throws", {
-        path: `services.${service.name}.${key}`,
-        message: `the function of \`${key}\` threw: ${error instanceof Error ? error.message : String(error)}`,
+        path: `services.${typeof service.name === "string" ? service.name : "?"}.${key}`,
+        message: `the function of \`${key}\` threw: ${messageOf(error)}`,
         hint: "It receives the service's metrics by the names they have under `metrics`, and returns a list.",
-        source: sourceOf(service),
+        source: frameIn(sourceOf(service), error),
       }),
     );
     return [];

@@ -25,7 +25,7 @@ export function not(condition: string | RegExp | readonly string[]): Negated {
 
 /** Turns conditions into matchers, sorted by label. */
 export function toMatchers(conditions: LabelConditions): readonly Matcher[] {
-  return Object.entries(conditions)
+  return Object.entries(conditions ?? {})
     .filter((entry): entry is [string, LabelCondition] => entry[1] !== undefined)
     .map(([label, condition]) => toMatcher(label, condition))
     .sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : 0));
@@ -34,18 +34,29 @@ export function toMatchers(conditions: LabelConditions): readonly Matcher[] {
 function toMatcher(label: string, condition: LabelCondition): Matcher {
   if (isNegated(condition)) {
     const { operator, value } = toMatcher(label, condition.not);
-    return { label, operator: operator === "=" ? "!=" : "!~", value };
-  }
-  if (typeof condition === "string") {
-    return { label, operator: "=", value: condition };
+    return { label, operator: NEGATIONS[operator], value };
   }
   if (condition instanceof RegExp) {
-    return { label, operator: "=~", value: condition.source };
+    return { label, operator: "=~", value: regexSource(condition) };
   }
-  const [first, ...rest] = condition;
-  return rest.length === 0
-    ? { label, operator: "=", value: first ?? "" }
-    : { label, operator: "=~", value: [...condition].map(escapeRegex).join("|") };
+  if (Array.isArray(condition) && condition.length > 1 && condition.every(isText)) {
+    return { label, operator: "=~", value: condition.map(escapeRegex).join("|") };
+  }
+  // What is no text (plain JavaScript, an empty list) stays as it is, for whoever reads the matcher to refuse.
+  const value: unknown = Array.isArray(condition) ? condition[0] : condition;
+  return { label, operator: "=", value: value as string };
+}
+
+const NEGATIONS = { "=": "!=", "!=": "=", "=~": "!~", "!~": "=~" } as const;
+
+/** The flags that RE2 knows are written into the expression; the others change nothing in a full match. */
+function regexSource({ source, flags }: RegExp): string {
+  const known = [...flags].filter((flag) => "ims".includes(flag)).join("");
+  return known === "" ? source : `(?${known})${source}`;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
 }
 
 /** Escapes text so that an RE2 expression matches it literally. */
@@ -54,5 +65,5 @@ export function escapeRegex(text: string): string {
 }
 
 function isNegated(condition: LabelCondition): condition is Negated {
-  return typeof condition === "object" && "not" in condition;
+  return typeof condition === "object" && condition !== null && "not" in condition;
 }

@@ -1,0 +1,40 @@
+import type { z } from "zod";
+import type { PathKey } from "./paths.ts";
+
+/** The keys that a schema knows at a path, through its wrappers. */
+export function knownKeys(schema: z.ZodType, path: readonly PathKey[]): readonly string[] {
+  let current = [schema as unknown];
+  for (const key of path) {
+    current = current.flatMap(unwrap).flatMap((node) => step(node, key));
+  }
+  const keys = current.flatMap(unwrap).flatMap((node) => Object.keys(definition(node).shape ?? {}));
+  return [...new Set(keys)].filter((key) => key !== "kind");
+}
+
+interface SchemaDefinition {
+  readonly innerType?: unknown;
+  readonly in?: unknown;
+  readonly options?: readonly unknown[];
+  readonly shape?: Readonly<Record<string, unknown>>;
+  readonly element?: unknown;
+  readonly valueType?: unknown;
+}
+
+function definition(node: unknown): SchemaDefinition {
+  return (node as { def?: SchemaDefinition } | undefined)?.def ?? {};
+}
+
+function unwrap(node: unknown): unknown[] {
+  const { innerType, in: input, options } = definition(node);
+  if (options !== undefined) {
+    return options.flatMap(unwrap);
+  }
+  const inner = innerType ?? input;
+  return inner === undefined ? [node] : unwrap(inner);
+}
+
+function step(node: unknown, key: PathKey): unknown[] {
+  const { shape, element, valueType } = definition(node);
+  const next = shape !== undefined && Object.hasOwn(shape, key) ? shape[key] : (element ?? valueType);
+  return next === undefined ? [] : [next];
+}

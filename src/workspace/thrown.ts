@@ -1,0 +1,8 @@
+/** What a thrown value says; whatever was thrown, this does not throw. */
+export function messageOf(thrown: unknown): string {
+  try {
+    return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  } catch {
+    return "a value that cannot be shown";
+  }
+}
