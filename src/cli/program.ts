@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { registerBuild } from "./commands/build.ts";
 import { registerCheck } from "./commands/check.ts";
+import { registerInit } from "./commands/init.ts";
 import type { CliContext } from "./context.ts";
 import { packageVersion } from "./version.ts";
 
@@ -17,6 +18,7 @@ export function createProgram(context: CliContext): Command {
     .configureOutput({ writeOut: terminal.result, writeErr: terminal.note })
     .showHelpAfterError("Run it with --help to see what it takes.")
     .exitOverride();
+  registerInit(program, context);
   registerCheck(program, context);
   registerBuild(program, context);
   return program;
