@@ -1,0 +1,57 @@
+import type { Command, Option } from "commander";
+import { EXIT } from "../../src/cli/context.ts";
+import { createProgram } from "../../src/cli/program.ts";
+import { processTerminal } from "../../src/cli/terminal.ts";
+import { fenced, table } from "./markdown.ts";
+
+/** The page of all commands with their options, as the program itself declares them. */
+export async function cliPage(): Promise<string> {
+  const program = createProgram({ terminal: processTerminal(), exitCode: EXIT.ok });
+  return `<!-- Made by \`npm run docs\` from src/cli. -->
+
+# The command line
+
+The workspace is the \`crowsnest.config.ts\` of the current folder, or what \`--config\` names. Results go to standard
+output, everything else to standard error. There are colours on a terminal only, and none when \`NO_COLOR\` is set.
+A command that finds an error changes no file.
+
+${table(
+  ["exit code", "meaning"],
+  [
+    [String(EXIT.ok), "done"],
+    [String(EXIT.failed), "a diagnostic is an error, or what was asked could not be done"],
+    [String(EXIT.usage), "an unknown command or option, or a wrong argument"],
+    [
+      String(EXIT.internal),
+      "a mistake in Crowsnest itself; run it again with `CROWSNEST_DEBUG=1` to see where",
+    ],
+  ],
+)}
+
+Options of every command:
+
+${[options(program, program.options), ...program.commands.map(commandSection)].join("\n\n")}
+`;
+}
+
+function commandSection(command: Command): string {
+  const help = command.createHelp();
+  const rows = help
+    .visibleArguments(command)
+    .map((argument) => [`\`${help.argumentTerm(argument)}\``, help.argumentDescription(argument)]);
+  return [
+    `## crowsnest ${command.name()}`,
+    command.description(),
+    fenced(help.commandUsage(command), "console"),
+    ...(rows.length === 0 ? [] : [table(["argument", "meaning"], rows)]),
+    ...(command.options.length === 0 ? [] : [options(command, command.options)]),
+  ].join("\n\n");
+}
+
+function options(command: Command, shown: readonly Option[]): string {
+  const help = command.createHelp();
+  return table(
+    ["option", "meaning"],
+    shown.map((option) => [`\`${help.optionTerm(option)}\``, help.optionDescription(option)]),
+  );
+}
