@@ -34,6 +34,21 @@ export function serviceDashboardUid(environment: string, service: string): strin
   return stableName(GRAFANA_UID_LENGTH, environment, "service", service);
 }
 
+/** Uid of the Grafana dashboard over a team's services in an environment. */
+export function teamDashboardUid(environment: string, team: string): string {
+  return stableName(GRAFANA_UID_LENGTH, environment, "team-page", team);
+}
+
+/** Uid of the Grafana dashboard over all services of an environment. */
+export function fleetDashboardUid(environment: string): string {
+  return stableName(GRAFANA_UID_LENGTH, environment, "fleet");
+}
+
+/** Uid of the Grafana dashboard of the platform's own health in an environment. */
+export function platformDashboardUid(environment: string): string {
+  return stableName(GRAFANA_UID_LENGTH, environment, "platform");
+}
+
 /** Name of a Kubernetes object that belongs to parts of the workspace. */
 export function kubernetesName(...path: readonly string[]): string {
   const name = path.join("-");

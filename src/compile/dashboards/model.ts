@@ -86,14 +86,31 @@ export interface GaugePanel extends PanelBase {
   readonly noValue: string;
 }
 
+/** How one column of a table looks. */
+export interface Column {
+  /** As `headings` names it. */
+  readonly heading: string;
+  readonly unit?: string;
+  /** Colours the text of a cell. */
+  readonly thresholds?: Thresholds;
+  /** Where a cell leads to; `${__value.raw}` is what is in it. */
+  readonly link?: PanelLink;
+  /** Words that stand for whatever is in a cell. */
+  readonly text?: string;
+}
+
 /** Series and their labels. */
 export interface TablePanel extends PanelBase {
   readonly kind: "table";
   readonly queries: readonly Query[];
   readonly unit: string;
+  /** Field by which the rows of several queries become one. */
+  readonly joinBy?: string;
+  /** Columns that are not plain, by their heading. */
+  readonly columns?: readonly Column[];
   /** Names of fields that are left out. */
   readonly hidden: readonly string[];
-  /** Headings by the field's name. */
+  /** Headings by the field's name, in the order of the columns. */
   readonly headings: Readonly<Record<string, string>>;
   readonly noValue: string;
 }

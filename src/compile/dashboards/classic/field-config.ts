@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../artifacts/index.ts";
-import type { GaugePanel, StatPanel, TablePanel, TimeSeriesPanel } from "../model.ts";
+import type { Column, GaugePanel, StatPanel, TablePanel, TimeSeriesPanel } from "../model.ts";
 import { thresholds } from "./thresholds.ts";
 
 const PLAIN: JsonObject = { mode: "absolute", steps: [{ color: "green", value: 0 }] };
@@ -9,7 +9,10 @@ const BY_THRESHOLD: JsonObject = { mode: "thresholds" };
 
 /** Writes how a panel's values look. */
 export function fieldConfig(panel: TimeSeriesPanel | StatPanel | GaugePanel | TablePanel): JsonObject {
-  return { defaults: defaults(panel), overrides: [] };
+  return {
+    defaults: defaults(panel),
+    overrides: panel.kind === "table" ? (panel.columns ?? []).map(override) : [],
+  };
 }
 
 function defaults(panel: TimeSeriesPanel | StatPanel | GaugePanel | TablePanel): JsonObject {
@@ -51,4 +54,30 @@ function lines({ thresholds: shown }: TimeSeriesPanel): JsonObject {
     spanNulls: false,
     thresholdsStyle: { mode: shown === undefined ? "off" : "dashed" },
   };
+}
+
+/** Writes how one column differs from the others. */
+function override(column: Column): JsonObject {
+  const { heading, unit, link, text } = column;
+  const properties: JsonObject[] = [
+    ...(unit === undefined ? [] : [{ id: "unit", value: unit }]),
+    ...(column.thresholds === undefined
+      ? []
+      : [
+          { id: "thresholds", value: thresholds(column.thresholds) },
+          { id: "custom.cellOptions", value: { type: "color-text" } },
+        ]),
+    ...(link === undefined
+      ? []
+      : [{ id: "links", value: [{ targetBlank: link.newTab, title: link.title, url: link.url }] }]),
+    ...(text === undefined
+      ? []
+      : [
+          {
+            id: "mappings",
+            value: [{ options: { pattern: ".*", result: { index: 0, text } }, type: "regex" }],
+          },
+        ]),
+  ];
+  return { matcher: { id: "byName", options: heading }, properties };
 }

@@ -1,0 +1,32 @@
+import { fleetDashboardUid, folderUid, type ResolvedEnvironment } from "../../../workspace/index.ts";
+import { displayTitle } from "../escape.ts";
+import type { Dashboard } from "../model.ts";
+import { budgetsRow } from "./budgets.ts";
+import { firingRow } from "./firing.ts";
+import { onCallRow } from "./on-call.ts";
+import { overviewRow } from "./overview.ts";
+import { page } from "./page.ts";
+import { fleetScope } from "./scope.ts";
+import { servicesTable } from "./services-table.ts";
+
+/** The page of everything: all services of an environment, in the folder of the platform's team. */
+export function fleetDashboardModel(environment: ResolvedEnvironment): Dashboard {
+  const scope = fleetScope(environment);
+  return page({
+    uid: fleetDashboardUid(environment.name),
+    title: displayTitle("All services", "fleet", environment.name),
+    description:
+      "Every service: is it well, what is left of its error budgets, and who is told when it is not.",
+    tags: ["fleet"],
+    folderUid: folderUid(environment.name, environment.platform.team),
+    dataSources: ["prometheus"],
+    steps: [scope.rawStep, scope.ruleStep],
+    rows: [
+      overviewRow(scope),
+      { key: "row/services", title: "Services", panels: [servicesTable(scope)] },
+      budgetsRow(scope),
+      firingRow(scope),
+      onCallRow(environment, environment.teams),
+    ],
+  });
+}

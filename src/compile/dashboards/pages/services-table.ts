@@ -1,0 +1,97 @@
+import {
+  aggregate,
+  arithmetic,
+  combine,
+  equals,
+  max,
+  number,
+  type PromqlExpr,
+  selector,
+} from "../../../query/promql/index.ts";
+import { SERVICE_INFO } from "../../inventory/index.ts";
+import { sloSeries } from "../../slos/names.ts";
+import type { PanelDraft, Thresholds } from "../model.ts";
+import { prometheusQueries } from "../query.ts";
+import type { Scope } from "./scope.ts";
+
+const BY_SERVICE = { by: ["service"] } as const;
+const NONE_IS_WELL: Thresholds = { base: "good", steps: [{ value: 1, level: "critical" }] };
+const ALL_IS_WELL: Thresholds = { base: "critical", steps: [{ value: 1, level: "good" }] };
+const BUDGET: Thresholds = {
+  base: "critical",
+  steps: [
+    { value: 0, level: "warning" },
+    { value: 0.25, level: "good" },
+  ],
+};
+const HEADER_UNITS = 3;
+const GREATEST_HEIGHT = 24;
+
+/** A line for each service: whose it is, what is left of its budgets, what fires, and the way to its dashboard. */
+export function servicesTable(scope: Scope): PanelDraft {
+  const { matchers, ruleStep, rawStep, services } = scope;
+  const table = (expr: PromqlExpr, minStep: string) =>
+    ({ expr, legend: "", minStep, instant: true, format: "table" }) as const;
+  return {
+    key: "services/table",
+    kind: "table",
+    title: "Services",
+    description:
+      "Every service that is declared, whether it reports or not. Budget left is that of the SLO that has least; below 0 % a promise is broken. Start with what has critical alerts, then with the smallest budget.",
+    width: 24,
+    height: Math.min(HEADER_UNITS + services.length, GREATEST_HEIGHT),
+    links: [],
+    unit: "none",
+    joinBy: "service",
+    queries: prometheusQueries(
+      table(
+        max(selector(SERVICE_INFO, matchers), { by: ["service", "team", "tier", "component", "dashboard"] }),
+        ruleStep,
+      ),
+      table(aggregate("min", selector(sloSeries.budgetRemaining, matchers), BY_SERVICE), ruleStep),
+      table(firing(scope, "critical"), ruleStep),
+      table(firing(scope, "warning"), ruleStep),
+      table(aggregate("avg", selector("up", matchers), BY_SERVICE), rawStep),
+    ),
+    hidden: ["Time", "Value #A"],
+    headings: {
+      service: "Service",
+      team: "Team",
+      tier: "Tier",
+      component: "Kind",
+      "Value #B": "Budget left",
+      "Value #C": "Critical",
+      "Value #D": "Warnings",
+      "Value #E": "Targets up",
+      dashboard: "Dashboard",
+    },
+    columns: [
+      { heading: "Budget left", unit: "percentunit", thresholds: BUDGET },
+      { heading: "Critical", thresholds: NONE_IS_WELL },
+      { heading: "Warnings", thresholds: { base: "good", steps: [{ value: 1, level: "warning" }] } },
+      { heading: "Targets up", unit: "percentunit", thresholds: ALL_IS_WELL },
+      {
+        heading: "Dashboard",
+        text: "Open",
+        link: {
+          title: "The service's dashboard",
+          // Of the variables only the data source means the same there.
+          url: "/d/${__value.raw}?${prometheus_datasource:queryparam}&${__url_time_range}",
+          newTab: false,
+        },
+      },
+    ],
+    noValue: "-",
+  };
+}
+
+/** How many alerts of a severity fire for each service; 0 for a service without any. */
+function firing({ matchers }: Scope, severity: string): PromqlExpr {
+  const alerts = selector("ALERTS", [
+    ...matchers,
+    equals("alertstate", "firing"),
+    equals("severity", severity),
+  ]);
+  const every = aggregate("group", selector(SERVICE_INFO, matchers), BY_SERVICE);
+  return combine(aggregate("count", alerts, BY_SERVICE), "or", arithmetic(number(0), "*", every));
+}
