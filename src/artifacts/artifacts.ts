@@ -150,11 +150,15 @@ export interface LogRulesArtifact {
   readonly tenant: string;
 }
 
-/** One Grafana dashboard, in the classic schema. */
+/** One Grafana dashboard. */
 export interface DashboardArtifact {
   readonly folderUid: string;
+  /** The dashboard in its schema; in `v2` the resource's `spec` alone. */
   readonly model: JsonObject;
-  readonly service: string;
+  /** Unique among the team's dashboards, such as `service-checkout`. */
+  readonly name: string;
+  readonly schema: "classic" | "v2";
+  readonly tags: readonly string[];
   readonly title: string;
   readonly uid: string;
 }

@@ -12,8 +12,9 @@ import type {
 } from "../artifacts/index.ts";
 import type { ResolvedEnvironment, ResolvedTeam, Workspace } from "../workspace/index.ts";
 import { alertRuleGroups } from "./alerts/index.ts";
-import { serviceDashboard, teamFolder } from "./dashboards/index.ts";
+import { teamDashboards, teamFolder } from "./dashboards/index.ts";
 import { teamErrors } from "./errors/index.ts";
+import { serviceInfoGroup } from "./inventory/index.ts";
 import { logRules } from "./logs/index.ts";
 import { packRules } from "./packing.ts";
 import { crdReleases, platformArtifact } from "./platform/index.ts";
@@ -46,7 +47,7 @@ function compileEnvironment(environment: ResolvedEnvironment): EnvironmentArtifa
 
 function compileTeam(environment: ResolvedEnvironment, team: ResolvedTeam): TeamArtifacts {
   return {
-    dashboards: team.services.map((service) => serviceDashboard(environment, service)),
+    dashboards: teamDashboards(environment, team),
     errors: teamErrors(environment, team),
     folder: teamFolder(environment, team),
     logRules: logRules(environment, team),
@@ -62,7 +63,11 @@ export function teamRules(
   team: ResolvedTeam,
 ): readonly PrometheusRuleArtifact[] {
   const services = team.services.map((service) => ({
-    groups: [...sloRuleGroups(environment, service), ...alertRuleGroups(environment, service)],
+    groups: [
+      serviceInfoGroup(environment, service),
+      ...sloRuleGroups(environment, service),
+      ...alertRuleGroups(environment, service),
+    ],
     service: service.name,
   }));
   return packRules(environment, team.name, services);

@@ -62,6 +62,7 @@ const grafanaSchema = z.strictObject({
   url: urlSchema,
   admin: z.strictObject({ secretName: kubernetesNameSchema }),
   storage: volumeSchema.default({ size: "10Gi" }),
+  dashboardSchema: z.enum(["classic", "v2"]).default("classic"),
 });
 
 const sentrySchema = z.strictObject({
@@ -162,6 +163,8 @@ export interface GrafanaOptions {
   readonly admin: { readonly secretName: string };
   /** Default 10Gi. */
   readonly storage?: VolumeOptions;
+  /** Grafana's schema of dashboards: `"v2"` needs Grafana 13 and keeps panel ids. Default `"classic"`. */
+  readonly dashboardSchema?: "classic" | "v2";
 }
 
 /** The Sentry organization; the token comes from `SENTRY_AUTH_TOKEN` when Terraform runs. */

@@ -57,8 +57,8 @@ function teamFiles(team: TeamArtifacts): readonly OutputFile[] {
             groups: logRules.groups as unknown as JsonValue,
           }),
         ]),
-    ...team.dashboards.map(({ service, model }) =>
-      jsonFile(`grafana/dashboards/${team.team}/${service}.json`, model),
+    ...team.dashboards.map(({ name, model }) =>
+      jsonFile(`grafana/dashboards/${team.team}/${name}.json`, model),
     ),
     ...team.serviceMonitors.map((monitor) =>
       yamlFile(

@@ -3,10 +3,13 @@
  *
  * @module
  */
+export { teamDashboards } from "./artifact.ts";
 export { classicDashboard } from "./classic/dashboard.ts";
 export { teamFolder } from "./folder.ts";
 export { panelId } from "./identity.ts";
 export { layout, type PlacedRow, type Position } from "./layout.ts";
 export type * from "./model.ts";
-export { serviceDashboard, serviceDashboardModel } from "./service-dashboard.ts";
+export { fleetDashboardModel } from "./pages/fleet.ts";
+export { teamDashboardModel } from "./pages/team.ts";
+export { serviceDashboardModel } from "./service-dashboard.ts";
 export { dashboardV2 } from "./v2/dashboard.ts";

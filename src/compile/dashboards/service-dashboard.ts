@@ -1,4 +1,3 @@
-import type { DashboardArtifact } from "../../artifacts/index.ts";
 import { max, printMatchers } from "../../query/promql/index.ts";
 import {
   DATA_SOURCE_UIDS,
@@ -7,7 +6,6 @@ import {
   type ResolvedService,
   serviceDashboardUid,
 } from "../../workspace/index.ts";
-import { classicDashboard } from "./classic/dashboard.ts";
 import { type ServiceContext, serviceContext } from "./context.ts";
 import { displayTitle, singleLine } from "./escape.ts";
 import { identify } from "./identity.ts";
@@ -34,22 +32,7 @@ const SECTIONS: readonly ((context: ServiceContext) => RowDraft | undefined)[] =
   aboutSection,
 ];
 
-/** The dashboard of a service in an environment, in Grafana's classic schema. */
-export function serviceDashboard(
-  environment: ResolvedEnvironment,
-  service: ResolvedService,
-): DashboardArtifact {
-  const dashboard = serviceDashboardModel(environment, service);
-  return {
-    folderUid: dashboard.folderUid,
-    model: classicDashboard(dashboard),
-    service: service.name,
-    title: dashboard.title,
-    uid: dashboard.uid,
-  };
-}
-
-/** The same before any schema. */
+/** The dashboard of a service in an environment. */
 export function serviceDashboardModel(environment: ResolvedEnvironment, service: ResolvedService): Dashboard {
   const context = serviceContext(environment, service);
   const rows = SECTIONS.flatMap((section) => section(context) ?? []);

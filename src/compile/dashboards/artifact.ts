@@ -1,0 +1,41 @@
+import type { DashboardArtifact } from "../../artifacts/index.ts";
+import type { ResolvedEnvironment, ResolvedTeam } from "../../workspace/index.ts";
+import { classicDashboard } from "./classic/dashboard.ts";
+import type { Dashboard } from "./model.ts";
+import { fleetDashboardModel } from "./pages/fleet.ts";
+import { teamDashboardModel } from "./pages/team.ts";
+import { serviceDashboardModel } from "./service-dashboard.ts";
+import { dashboardV2 } from "./v2/dashboard.ts";
+
+/** Every dashboard in a team's folder; those of the platform's team are also about everybody. */
+export function teamDashboards(
+  environment: ResolvedEnvironment,
+  team: ResolvedTeam,
+): readonly DashboardArtifact[] {
+  const artifact = (name: string, dashboard: Dashboard) => dashboardArtifact(environment, name, dashboard);
+  return [
+    ...(team.name === environment.platform.team ? [artifact("fleet", fleetDashboardModel(environment))] : []),
+    ...team.services.map((service) =>
+      artifact(`service-${service.name}`, serviceDashboardModel(environment, service)),
+    ),
+    ...(team.services.length > 0 ? [artifact("team", teamDashboardModel(environment, team))] : []),
+  ];
+}
+
+/** A dashboard in the schema that the platform chose. */
+function dashboardArtifact(
+  { platform }: ResolvedEnvironment,
+  name: string,
+  dashboard: Dashboard,
+): DashboardArtifact {
+  const schema = platform.grafana.dashboardSchema;
+  return {
+    folderUid: dashboard.folderUid,
+    model: schema === "v2" ? dashboardV2(dashboard) : classicDashboard(dashboard),
+    name,
+    schema,
+    tags: dashboard.tags,
+    title: dashboard.title,
+    uid: dashboard.uid,
+  };
+}
