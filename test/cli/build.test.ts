@@ -17,7 +17,7 @@ describe("crowsnest build", () => {
       expect.arrayContaining([
         ".crowsnest",
         "production/alertmanager/alertmanager.yaml",
-        "production/grafana/dashboards/payments/checkout.json",
+        "production/grafana/dashboards/payments/service-checkout.json",
         "production/kubernetes/servicemonitors/production-checkout.yaml",
         "production/prometheus/rules/production-payments.yaml",
       ]),
