@@ -1,0 +1,113 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { OfflinePlan, StackPlan } from "./result.ts";
+import { type PlanContext, type PlanProgress, planStack } from "./stack-plan.ts";
+import { readStacks, type SynthesizedStack } from "./stacks.ts";
+import { openWorkshop } from "./workshop.ts";
+
+/** How many stacks are planned at a time; Terraform itself works in parallel too. */
+const PARALLEL_STACKS = 2;
+
+export interface OfflinePlanOptions {
+  /** Applies to the stand-in providers too, and plans again: that plan must be empty. */
+  readonly apply?: boolean;
+  /** The user's environment; what would interfere is left out. */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly onProgress?: (progress: PlanProgress) => void;
+  /** A folder for each stack's plan as JSON, without sensitive values. */
+  readonly planDirectory?: string;
+  /** Which stacks to plan; all when left out. */
+  readonly stacks?: (name: string) => boolean;
+  /** What `cdktf synth` or `crowsnest synth` wrote: a folder with `manifest.json`. Nothing in it is changed. */
+  readonly synthDir: string;
+  /** Path of a terraform or tofu; {@link findTerraform} finds one. */
+  readonly terraform: string;
+}
+
+/**
+ * Runs the real Terraform on synthesized stacks with no provider downloaded, no cluster and no credential: the
+ * providers are stand-ins in this process that know each resource's arguments. Stacks keep no state between runs,
+ * so every plan is that of a first run.
+ *
+ * @example
+ * const plan = await offlinePlan({ synthDir: "cdktf.out", terraform: "/usr/bin/terraform", apply: true });
+ */
+export async function offlinePlan(options: OfflinePlanOptions): Promise<OfflinePlan> {
+  const started = performance.now();
+  const synthDir = resolve(options.synthDir);
+  const known = readStacks(synthDir);
+  if (!known.found) return nothing(known.reason, "Run `crowsnest synth` first, or name its folder.");
+  const stacks = known.stacks.filter(({ name }) => options.stacks?.(name) ?? true);
+  if (stacks.length === 0) {
+    return nothing(
+      "no stack was asked for",
+      `The stacks are ${known.stacks.map(({ name }) => name).join(", ")}.`,
+    );
+  }
+  const missing = stacks.find(({ directory }) => !existsSync(directory));
+  if (missing !== undefined) {
+    return nothing(`${missing.directory} is in the manifest and not on disk`, "Run `crowsnest synth` again.");
+  }
+
+  const workshop = await openWorkshop(options.env ?? process.env);
+  try {
+    const version = await terraformVersion(options.terraform, workshop);
+    if (version === undefined) {
+      return nothing(`${options.terraform} is no terraform and no tofu`, "Set CROWSNEST_TERRAFORM to one.");
+    }
+    const context: PlanContext = {
+      apply: options.apply ?? false,
+      env: workshop.env,
+      onProgress: options.onProgress ?? (() => {}),
+      planDirectory: options.planDirectory === undefined ? null : resolve(options.planDirectory),
+      programs: workshop.programs,
+      terraform: options.terraform,
+      workDirectory: workshop.directory,
+    };
+    const plans = await planAll(stacks, context);
+    return {
+      kind: "planned",
+      ok: plans.every(({ ok }) => ok),
+      seconds: Math.round(performance.now() - started) / 1000,
+      stacks: plans,
+      terraform: { path: options.terraform, version },
+    };
+  } finally {
+    workshop.close();
+  }
+}
+
+async function planAll(
+  stacks: readonly SynthesizedStack[],
+  context: PlanContext,
+): Promise<readonly StackPlan[]> {
+  const waiting = stacks.map((stack, index) => ({ stack, index }));
+  const plans: StackPlan[] = [];
+  const worker = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      plans[next.index] = await planStack(next.stack, context);
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL_STACKS }, worker));
+  return plans;
+}
+
+/** `Terraform 1.11.4` or `OpenTofu 1.12.6`; nothing when the program is neither. */
+async function terraformVersion(
+  path: string,
+  { env, programs }: { readonly env: NodeJS.ProcessEnv; readonly programs: PlanContext["programs"] },
+): Promise<string | undefined> {
+  try {
+    const { stdout } = await programs.run(path, ["version"], env);
+    return stdout
+      .match(/^(Terraform|OpenTofu) v(\S+)/m)
+      ?.slice(1)
+      .join(" ");
+  } catch {
+    return undefined;
+  }
+}
+
+function nothing(reason: string, hint: string): OfflinePlan {
+  return { hint, kind: "nothing", ok: false, reason };
+}

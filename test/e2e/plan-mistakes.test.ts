@@ -1,0 +1,151 @@
+import { existsSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type OfflinePlan, offlinePlan, type PlanDiagnostic } from "../../src/plan/index.ts";
+import { stackConfig, writeSynthesized } from "../support/synthesized.ts";
+import { tool } from "../support/tools.ts";
+
+interface Mistake {
+  readonly stack: unknown;
+  /** What the first finding says: step, address, line and column, summary, detail. */
+  readonly says: readonly (string | RegExp)[];
+}
+
+const folder = (team: object, others: object = {}) =>
+  stackConfig({ resource: { grafana_folder: { team, ...others } } });
+const dashboard = (config_json: string) =>
+  stackConfig({ resource: { grafana_dashboard: { checkout: { config_json } } } });
+const good = JSON.stringify(folder({ title: "Payments" }), null, 2);
+
+const mistakes: Readonly<Record<string, Mistake>> = {
+  "a wrong argument": {
+    stack: folder({ colour: "red", title: "Payments" }),
+    says: ["validate", "grafana_folder.team", ":57:9", 'No argument or block type is named "colour"'],
+  },
+  "a wrong type": {
+    stack: stackConfig({
+      resource: {
+        sentry_alert: {
+          errors: {
+            action_filters: [],
+            frequency_minutes: "often",
+            monitor_ids: ["1"],
+            name: "errors",
+            organization: "acme",
+          },
+        },
+      },
+    }),
+    says: ["validate", "sentry_alert.errors", ":58:30", '"frequency_minutes": a number is required'],
+  },
+  "a missing required argument": {
+    stack: folder({ uid: "payments" }),
+    says: ["validate", "grafana_folder.team", ":58:7", 'The argument "title" is required'],
+  },
+  "a missing required block": {
+    stack: stackConfig({
+      resource: { kubernetes_network_policy_v1: { prometheus: { metadata: { name: "prometheus" } } } },
+    }),
+    says: ["validate", "kubernetes_network_policy_v1.prometheus", ":60:7", 'At least 1 "spec" blocks'],
+  },
+  "a cycle": {
+    stack: folder(
+      { title: "${grafana_folder.other.title}" },
+      { other: { title: "${grafana_folder.team.title}" } },
+    ),
+    says: ["validate", /Cycle: (?=.*grafana_folder\.other)(?=.*grafana_folder\.team)/],
+  },
+  "an unescaped reference": {
+    stack: dashboard('{"uid":"${datasource}"}'),
+    says: ["validate", "grafana_dashboard.checkout", ":57:35", "Invalid reference"],
+  },
+  "an unescaped directive": {
+    stack: dashboard('{"title":"%{job}"}'),
+    says: ["validate", "grafana_dashboard.checkout", ":57:37", "Invalid template control keyword"],
+  },
+  "a duplicate resource": {
+    stack: good.replace('"team": {', '"team": { "title": "Orders" },\n      "team": {'),
+    says: ["init", ":57:15", 'A grafana_folder resource named "team" was already declared'],
+  },
+  "a file that is no JSON": {
+    stack: good.slice(0, -3),
+    says: ["init", "cdk.tf.json", "No closing brace was found"],
+  },
+  "parts of the wrong shape": {
+    stack: { data: [], module: null, resource: [{ grafana_folder: 1 }], terraform: 7, variable: "x" },
+    says: ["init", "cdk.tf.json", "Incorrect JSON value type"],
+  },
+  "an unknown resource": {
+    stack: stackConfig({ resource: { grafana_nonsense: { a: {} } } }),
+    says: ["validate", ":55:5", 'does not support resource type "grafana_nonsense"'],
+  },
+  "a reference to nothing": {
+    stack: folder({ title: "${grafana_folder.nobody.title}" }),
+    says: ["validate", "grafana_folder.team", ":57:21", "undeclared resource"],
+  },
+  "a reference to an unknown attribute": {
+    stack: folder({ title: "${grafana_folder.other.colour}" }, { other: { title: "Other" } }),
+    says: ["validate", "grafana_folder.team", ":57:41", 'attribute named "colour"'],
+  },
+  "a module from elsewhere": {
+    stack: { ...stackConfig({}), module: { network: { source: "acme/network/aws" } } },
+    says: ["init", "module.network", "A module from elsewhere cannot be planned offline"],
+  },
+  "the state of another stack": {
+    stack: stackConfig({ data: { terraform_remote_state: { other: { backend: "s3", config: {} } } } }),
+    says: ["init", "data.terraform_remote_state.other", "cannot be read offline"],
+  },
+  "an unknown provider": {
+    stack: stackConfig({ terraform: { required_providers: { aws: { source: "hashicorp/aws" } } } }),
+    says: ["init", "The provider hashicorp/aws cannot stand in offline"],
+  },
+  "an unknown provider that is only implied": {
+    stack: stackConfig({ resource: { random_id: { a: { byte_length: 4 } } } }),
+    says: ["init", "The provider hashicorp/random cannot stand in offline"],
+  },
+  "a provisioner": {
+    stack: stackConfig({
+      resource: { terraform_data: { a: { provisioner: { "local-exec": { command: "true" } } } } },
+    }),
+    says: ["init", "terraform_data.a", "A resource with a provisioner is not applied offline"],
+  },
+};
+const stackName = (mistake: string) => mistake.replaceAll(" ", "-");
+
+describe.each(["terraform", "tofu"] as const)("planned offline with %s", (program) => {
+  const stacks = Object.entries(mistakes).map(([name, { stack }]) => [stackName(name), stack]);
+  const { directory, remove } = writeSynthesized({ ...Object.fromEntries(stacks), good });
+  afterAll(remove);
+  let plan: Extract<OfflinePlan, { kind: "planned" }>;
+
+  beforeAll(async () => {
+    const { path: terraform } = await tool(program);
+    const result = await offlinePlan({ synthDir: directory, terraform, apply: true });
+    if (result.kind === "nothing") throw new Error(result.reason);
+    plan = result;
+  });
+
+  it("fails every stack with a mistake and no other", () => {
+    expect(plan.ok).toBe(false);
+    expect(plan.stacks.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(
+      Object.keys(mistakes).map(stackName).sort(),
+    );
+    expect(plan.stacks.filter(({ ok }) => ok).map(({ name }) => name)).toEqual(["good"]);
+  });
+
+  it.each(Object.keys(mistakes))("names the place of %s", (mistake) => {
+    const stack = plan.stacks.find(({ name }) => name === stackName(mistake));
+    const said = stack?.diagnostics[0] === undefined ? "" : line(stack.diagnostics[0]);
+    for (const part of mistakes[mistake]?.says ?? []) {
+      if (typeof part === "string") expect(said).toContain(part);
+      else expect(said).toMatch(part);
+    }
+    expect(said).not.toBe("");
+    expect(stack?.changes).toBeNull();
+  });
+});
+
+function line({ address, detail, range, step, summary }: PlanDiagnostic): string {
+  if (range !== null) expect(existsSync(range.file)).toBe(true);
+  const place = range === null ? "" : ` ${range.file}:${range.line}:${range.column}`;
+  return `${step}: ${address ?? ""}${place}: ${summary}: ${detail}`;
+}

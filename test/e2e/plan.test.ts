@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type OfflinePlan, offlinePlan } from "../../src/plan/index.ts";
+import { everyResource } from "../support/every-resource.ts";
+import { stackConfig, writeSynthesized } from "../support/synthesized.ts";
+import { tool } from "../support/tools.ts";
+
+type Planned = Extract<OfflinePlan, { kind: "planned" }>;
+
+const removals: (() => void)[] = [];
+afterAll(() => {
+  for (const remove of removals) remove();
+});
+
+function synthesized(stacks: Readonly<Record<string, unknown>>): string {
+  const { directory, remove } = writeSynthesized(stacks);
+  removals.push(remove);
+  return directory;
+}
+
+function planned(plan: OfflinePlan): Planned {
+  if (plan.kind === "nothing") throw new Error(plan.reason);
+  return plan;
+}
+
+const programs = ["terraform", "tofu"] as const;
+
+describe.each(programs)("an offline plan with %s", (program) => {
+  let terraform: string;
+  beforeAll(async () => {
+    terraform = (await tool(program)).path;
+  });
+
+  it("validates, plans, applies and plans empty again with every resource that is used", async () => {
+    const synthDir = synthesized({ every: everyResource });
+    const before = snapshot(synthDir);
+    const plan = planned(await offlinePlan({ synthDir, terraform, apply: true }));
+    const [stack] = plan.stacks;
+    expect(stack?.diagnostics).toEqual([]);
+    expect(stack?.steps.map(({ name, ok }) => ({ name, ok }))).toEqual(
+      ["init", "validate", "plan", "apply", "second plan"].map((name) => ({ name, ok: true })),
+    );
+    expect(stack?.changes).toEqual({ add: 14, change: 0, destroy: 0 });
+    expect(stack?.resources.map(({ action, address }) => `${action} ${address}`)).toMatchInlineSnapshot(`
+      [
+        "read data.sentry_project_error_monitor.checkout",
+        "create grafana_dashboard.checkout",
+        "create grafana_folder.team",
+        "create helm_release.prometheus",
+        "create kubernetes_config_map_v1.log_rules",
+        "create kubernetes_manifest.rules",
+        "create kubernetes_namespace_v1.monitoring",
+        "create kubernetes_network_policy_v1.prometheus",
+        "create kubernetes_secret_v1.alertmanager",
+        "create kubernetes_secret_v1.dsn",
+        "create sentry_alert.errors",
+        "create sentry_key.checkout",
+        "create sentry_metric_monitor.spike",
+        "create sentry_project.checkout",
+        "create sentry_team.payments",
+      ]
+    `);
+    expect(plan.ok).toBe(true);
+    expect(snapshot(synthDir)).toEqual(before);
+  });
+
+  it("writes plans without sensitive values when asked to", async () => {
+    const planDirectory = await mkdtemp(join(tmpdir(), "crowsnest-plans-"));
+    removals.push(() => rmSync(planDirectory, { recursive: true, force: true }));
+    const secret = "correct-horse-battery-staple";
+    const synthDir = synthesized({
+      secrets: stackConfig({
+        output: { token: { sensitive: true, value: secret } },
+        resource: {
+          kubernetes_secret_v1: {
+            dsn: { data: { token: secret }, data_wo: { wo: secret }, metadata: { name: "dsn" } },
+          },
+        },
+      }),
+    });
+    const plan = planned(await offlinePlan({ synthDir, terraform, planDirectory }));
+    const { planFile } = plan.stacks[0] ?? {};
+    expect(planFile).toBe(join(planDirectory, "secrets.plan.json"));
+    const written = readFileSync(planFile ?? "", "utf8");
+    expect(written).toContain("kubernetes_secret_v1.dsn");
+    expect(written).not.toContain(secret);
+    expect(JSON.stringify(plan)).not.toContain(secret);
+  });
+
+  it("is not moved by what the user's environment says", async () => {
+    const env = {
+      ...process.env,
+      TF_CLI_ARGS: "-nonsense",
+      TF_DATA_DIR: "/nowhere/at/all",
+      TF_LOG: "trace",
+      TF_REATTACH_PROVIDERS: "{}",
+      TF_VAR_token: "from-the-user",
+      TF_WORKSPACE: "production",
+    };
+    const synthDir = synthesized({
+      variable: stackConfig({
+        resource: { grafana_folder: { team: { title: "${var.token}", uid: "${length(var.list)}" } } },
+        variable: { list: { type: "list(string)" }, token: { sensitive: true, type: "string" } },
+      }),
+    });
+    const plan = planned(await offlinePlan({ synthDir, terraform, env, apply: true }));
+    expect(plan.stacks.flatMap(({ diagnostics }) => diagnostics)).toEqual([]);
+    expect(plan.ok).toBe(true);
+  });
+
+  it("leaves nothing behind", async () => {
+    const temporary = await mkdtemp(join(tmpdir(), "crowsnest-empty-"));
+    removals.push(() => rmSync(temporary, { recursive: true, force: true }));
+    const previous = process.env.TMPDIR;
+    process.env.TMPDIR = temporary;
+    try {
+      await offlinePlan({ synthDir: synthesized({ every: everyResource }), terraform, apply: true });
+    } finally {
+      if (previous === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = previous;
+    }
+    expect(readdirSync(temporary).filter((name) => !name.startsWith("crowsnest-synthesized-"))).toEqual([]);
+  });
+});
+
+function snapshot(directory: string): Record<string, string> {
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return Object.fromEntries(
+    files.map(({ name, parentPath }) => [
+      join(parentPath, name),
+      readFileSync(join(parentPath, name), "utf8"),
+    ]),
+  );
+}
