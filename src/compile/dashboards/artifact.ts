@@ -3,6 +3,7 @@ import type { ResolvedEnvironment, ResolvedTeam } from "../../workspace/index.ts
 import { classicDashboard } from "./classic/dashboard.ts";
 import type { Dashboard } from "./model.ts";
 import { fleetDashboardModel } from "./pages/fleet.ts";
+import { platformDashboardModel } from "./pages/platform.ts";
 import { teamDashboardModel } from "./pages/team.ts";
 import { serviceDashboardModel } from "./service-dashboard.ts";
 import { dashboardV2 } from "./v2/dashboard.ts";
@@ -13,8 +14,10 @@ export function teamDashboards(
   team: ResolvedTeam,
 ): readonly DashboardArtifact[] {
   const artifact = (name: string, dashboard: Dashboard) => dashboardArtifact(environment, name, dashboard);
+  const ownsPlatform = team.name === environment.platform.team;
   return [
-    ...(team.name === environment.platform.team ? [artifact("fleet", fleetDashboardModel(environment))] : []),
+    ...(ownsPlatform ? [artifact("fleet", fleetDashboardModel(environment))] : []),
+    ...(ownsPlatform ? [artifact("platform", platformDashboardModel(environment))] : []),
     ...team.services.map((service) =>
       artifact(`service-${service.name}`, serviceDashboardModel(environment, service)),
     ),

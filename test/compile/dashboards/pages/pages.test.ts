@@ -6,6 +6,7 @@ import {
   dashboardV2,
   fleetDashboardModel,
   layout,
+  platformDashboardModel,
   teamDashboardModel,
 } from "../../../../src/compile/dashboards/index.ts";
 import { sdkTypeErrors } from "../../../support/sdk-types.ts";
@@ -20,7 +21,7 @@ const [discovery, payments] = environment.teams;
 if (discovery === undefined || payments === undefined) throw new Error("the fixture has two teams");
 const fleet = fleetDashboardModel(environment);
 const teams = [teamDashboardModel(environment, discovery), teamDashboardModel(environment, payments)];
-const pages = [fleet, ...teams];
+const pages = [fleet, platformDashboardModel(environment), ...teams];
 
 describe("pages over many services", () => {
   it("have Grafana's own types in the v2 schema and sorted keys in both", () => {
