@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
-import type { Drafted } from "../workspace/index.ts";
+import type { Drafted, ParsedService } from "../workspace/index.ts";
 import type { Check } from "./check.ts";
 
 /** Environments, teams, services, receivers, SLOs and alerts each have a name of their own. */
@@ -18,6 +18,7 @@ export const duplicateNames: Check = ({ environments, teams, services, platform 
   ...services.flatMap((service) => [
     ...duplicateItems(service, ["slos"], service.value.slos, "SLO"),
     ...duplicateItems(service, ["alerts"], service.value.alerts, "alert"),
+    ...duplicateMetrics(service),
   ]),
 ];
 
@@ -50,6 +51,24 @@ function duplicateItems(
       return [];
     }
     return [duplicate(kind, name, owner.at(...path, index))];
+  });
+}
+
+function duplicateMetrics(service: Drafted<ParsedService>): Diagnostic[] {
+  const keys = new Map<string, string>();
+  return Object.entries(service.value.metrics).flatMap(([key, { name }]) => {
+    const first = keys.get(name);
+    if (first === undefined) {
+      keys.set(name, key);
+      return [];
+    }
+    return [
+      diagnostic("duplicate-name", {
+        ...service.at("metrics", key, "name"),
+        message: `"${first}" is the metric ${name} already`,
+        hint: "Declare a metric once, with all of its labels.",
+      }),
+    ];
   });
 }
 

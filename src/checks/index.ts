@@ -1,19 +1,33 @@
 import { type Diagnostic, sortDiagnostics } from "../diagnostics/index.ts";
 import type { Draft } from "../workspace/index.ts";
+import { alertNames } from "./alert-names.ts";
 import type { Check } from "./check.ts";
+import { dependencyCycles } from "./dependency-cycles.ts";
 import { duplicateNames } from "./duplicate-names.ts";
 import { latencyThresholds } from "./latency-thresholds.ts";
+import { metricLabels } from "./metric-labels.ts";
+import { nameCollisions } from "./name-collisions.ts";
 import { pillars } from "./pillars.ts";
 import { references } from "./references.ts";
+import { scrapeTimeouts } from "./scrape-timeouts.ts";
 import { selections } from "./selections.ts";
+import { sharedTargets } from "./shared-targets.ts";
+import { sloWindows } from "./slo-windows.ts";
 import { teamReceivers } from "./team-receivers.ts";
 
 const checks: readonly Check[] = [
+  alertNames,
+  dependencyCycles,
   duplicateNames,
   latencyThresholds,
+  metricLabels,
+  nameCollisions,
   pillars,
   references,
+  scrapeTimeouts,
   selections,
+  sharedTargets,
+  sloWindows,
   teamReceivers,
 ];
 

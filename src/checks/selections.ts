@@ -2,19 +2,7 @@ import { type Diagnostic, diagnostic, suggest } from "../diagnostics/index.ts";
 import type { Matcher, PromqlExpr } from "../query/promql/index.ts";
 import type { Check } from "./check.ts";
 import { metricsByName } from "./metrics-by-name.ts";
-
-/** Labels that the scrape sets on every series of a service. */
-const TARGET_LABELS = [
-  "service",
-  "team",
-  "environment",
-  "namespace",
-  "pod",
-  "instance",
-  "job",
-  "container",
-  "endpoint",
-];
+import { TARGET_LABELS } from "./target-labels.ts";
 
 /** SLOs and alerts read metrics that the service declares, by labels that these have, with expressions RE2 reads. */
 export const selections: Check = ({ services }) =>
@@ -36,7 +24,7 @@ export const selections: Check = ({ services }) =>
       }
       for (const { label, operator, value } of matchers) {
         const labels: readonly string[] = declared.labels;
-        if (!labels.includes(label) && !TARGET_LABELS.includes(label)) {
+        if (!labels.includes(label) && !TARGET_LABELS.has(label)) {
           found.push(
             diagnostic("unknown-label", {
               ...place,

@@ -1,5 +1,12 @@
 import type { PrometheusRuleArtifact, RuleGroup } from "../artifacts/index.ts";
-import { kubernetesName, objectLabels, type ResolvedEnvironment, shortHash } from "../workspace/index.ts";
+import {
+  KUBERNETES_NAME_LENGTH,
+  kubernetesName,
+  objectLabels,
+  type ResolvedEnvironment,
+  shortHash,
+  stableName,
+} from "../workspace/index.ts";
 
 /**
  * Bytes that one object may hold. The operator refuses a PrometheusRule of 0.5 MiB
@@ -35,7 +42,11 @@ export function packRules(
   return split(items, "").map(({ prefix, groups }) => ({
     groups,
     labels: objectLabels(environment.name, team),
-    name: kubernetesName(environment.name, team, ...(prefix === "" ? [] : [prefix])),
+    // With a hash, so that a part of team "a" cannot have the name of a team "a-0".
+    name:
+      prefix === ""
+        ? kubernetesName(environment.name, team)
+        : stableName(KUBERNETES_NAME_LENGTH, environment.name, team, prefix),
     namespace: environment.platform.namespaces.monitoring,
   }));
 }

@@ -144,11 +144,42 @@ export const diagnosticCodes = {
     wrong: 'loki({ replicas: 3, storage: { kind: "filesystem", size: "50Gi" } })',
     right: 'loki({ replicas: 3, storage: s3({ bucket: "logs", region: "eu-central-1", … }) })',
   }),
+  "dependency-cycle": error({
+    title: "Services that depend on each other in a circle",
+    why: "An alert of a dependency silences those of the services that need it. In a circle each silences the other, and nobody hears of anything.",
+    wrong: 'checkout.dependsOn = ["payments"] … payments.dependsOn = ["checkout"]',
+    right: 'checkout.dependsOn = ["payments"]',
+  }),
+  "window-exceeds-retention": error({
+    title: "An SLO's window is longer than Prometheus remembers",
+    why: "The events of a window are added up from samples that must still be there; what is forgotten looks like budget that was never spent.",
+    wrong: 'prometheus: { retention: "15d" } … availability({ window: "30d", … })',
+    right: 'prometheus: { retention: "35d" } … availability({ window: "30d", … })',
+  }),
+  "timeout-exceeds-interval": error({
+    title: "A scrape may take longer than the time to the next one",
+    why: "Prometheus refuses a scrape whose timeout is longer than its interval, and with it the whole configuration.",
+    wrong: 'kubernetes({ scrapeInterval: "15s", scrapeTimeout: "30s", … })',
+    right: 'kubernetes({ scrapeInterval: "30s", scrapeTimeout: "25s", … })',
+  }),
+  "label-collision": error({
+    title: "A metric's label is one that the scrape sets",
+    why: "Every series gets labels of its target. One that the service exposes under the same name is renamed to `exported_…`, so a query by the plain name reads something else.",
+    wrong: 'counter("requests_total", { labels: ["namespace"] })',
+    right: 'counter("requests_total", { labels: ["exported_namespace"] })',
+  }),
+  "shared-targets": error({
+    title: "Two services scrape the same targets",
+    why: "Each series would be stored twice, once under either service's name; requests and errors of one would count for the other.",
+    wrong: 'selector: { app: "shop" } in both "checkout" and "catalog"',
+    right:
+      'selector: { app: "shop", component: "checkout" } … selector: { app: "shop", component: "catalog" }',
+  }),
   "name-collision": error({
     title: "Two things would get one identifier",
-    why: "Terraform merges two resources of one id in silence, and one of them is lost.",
-    wrong: 'defineService({ name: "a-b" }) beside defineService({ name: "a--b" })',
-    right: 'defineService({ name: "a-b" }) beside defineService({ name: "a-b-worker" })',
+    why: "What is made carries names from definitions. Two things of one name overwrite each other, or are merged in silence, and one of them is lost.",
+    wrong: 'sentry({ project: "shop" }) in two services',
+    right: 'sentry({ project: "shop-checkout" }) … sentry({ project: "shop-catalog" })',
   }),
 } as const satisfies Record<string, DiagnosticCodeInfo>;
 

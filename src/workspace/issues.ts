@@ -29,17 +29,22 @@ export function parseDefinition<Schema extends z.ZodType>(
   path: string,
 ): ParsedDefinition<z.infer<Schema>> {
   try {
+    const hidden = prototypeKeys(raw).map((keys) =>
+      diagnostic("unknown-key", {
+        path: describePath(path, raw, keys),
+        message: 'unknown key "__proto__"',
+        hint: "JavaScript gives this key a meaning of its own; choose another name.",
+        source: locatePath(raw, keys),
+      }),
+    );
     const result = schema.safeParse(raw);
     if (result.success) {
-      return { value: result.data, raw, diagnostics: [] };
+      return { value: result.data, raw, diagnostics: hidden };
     }
     const { issues } = result.error;
     const rest = withoutRefused(raw, issues);
-    return {
-      value: schema.safeParse(rest).data,
-      raw: rest,
-      diagnostics: issues.flatMap((issue) => issueDiagnostics(issue, schema, raw, path)),
-    };
+    const refused = issues.flatMap((issue) => issueDiagnostics(issue, schema, raw, path));
+    return { value: schema.safeParse(rest).data, raw: rest, diagnostics: [...hidden, ...refused] };
   } catch (error) {
     return { value: undefined, raw, diagnostics: [unreadable(error, raw, path)] };
   }
@@ -53,6 +58,23 @@ export function unreadable(error: unknown, definition: unknown, path: string): D
     hint: "Write plain values; a getter that throws has none.",
     source: sourceOf(definition),
   });
+}
+
+/** Deeper than any definition goes; it ends the walk of a value that holds itself. */
+const DEEPEST = 8;
+
+/** Paths of all keys `__proto__`, which zod leaves out of records without a word. */
+function prototypeKeys(value: unknown, path: readonly PathKey[] = []): readonly (readonly PathKey[])[] {
+  if (typeof value !== "object" || value === null || path.length > DEEPEST) {
+    return [];
+  }
+  return Object.entries(value).flatMap(([key, child]) =>
+    key === "__proto__"
+      ? [[...path, key]]
+      : typeof child === "object"
+        ? prototypeKeys(child, [...path, key])
+        : [],
+  );
 }
 
 /** Lists whose items mean something without the others. */
@@ -96,6 +118,9 @@ function omit(root: Record<PathKey, unknown>, path: readonly PathKey[], keys: re
   }
 }
 
+/** An object that was never meant to be a definition (a text spread into one) has thousands. */
+const MOST_UNKNOWN_KEYS = 20;
+
 function issueDiagnostics(issue: Issue, schema: z.ZodType, raw: RawDefinition, prefix: string): Diagnostic[] {
   const path = pathKeys(issue);
   const at = (more: readonly PathKey[] = []) => ({
@@ -104,9 +129,16 @@ function issueDiagnostics(issue: Issue, schema: z.ZodType, raw: RawDefinition, p
   });
   if (issue.code === "unrecognized_keys") {
     const known = knownKeys(schema, path);
-    return issue.keys.map((key) =>
-      diagnostic("unknown-key", { ...at([key]), message: `unknown key "${key}"`, hint: suggest(key, known) }),
-    );
+    return issue.keys
+      .filter((key) => key !== "__proto__")
+      .slice(0, MOST_UNKNOWN_KEYS)
+      .map((key) =>
+        diagnostic("unknown-key", {
+          ...at([key]),
+          message: `unknown key "${key}"`,
+          hint: suggest(key, known),
+        }),
+      );
   }
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
     const nested = nearestAlternative(issue.errors);

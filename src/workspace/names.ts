@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 /** Longest uid that Grafana takes for a dashboard or folder. */
 const GRAFANA_UID_LENGTH = 40;
 /** Longest name of most Kubernetes objects (a DNS label). */
-const KUBERNETES_NAME_LENGTH = 63;
+export const KUBERNETES_NAME_LENGTH = 63;
 
 /** The first eight hexadecimal digits of the SHA-256 of an identity. */
 export function shortHash(...path: readonly string[]): string {
@@ -53,6 +53,40 @@ export function platformDashboardUid(environment: string): string {
 export function kubernetesName(...path: readonly string[]): string {
   const name = path.join("-");
   return name.length <= KUBERNETES_NAME_LENGTH ? name : stableName(KUBERNETES_NAME_LENGTH, ...path);
+}
+
+/** Longest slug that Sentry takes for a project or team. */
+const SENTRY_SLUG_LENGTH = 50;
+
+/** Name of the objects that belong to a service, such as its ServiceMonitor. */
+export function serviceObjectName(environment: string, service: string): string {
+  return kubernetesName(environment, service);
+}
+
+/** Slug of a team in Sentry; each environment has its own, for two states cannot own one. */
+export function sentryTeamSlug(environment: string, team: string): string {
+  return sentrySlug(team, environment);
+}
+
+/** Slug of a service's project in Sentry; each environment has its own, for two states cannot own one. */
+export function sentryProjectSlug(
+  environment: string,
+  service: { readonly name: string; readonly errors?: { readonly project?: string | undefined } | undefined },
+): string {
+  return sentrySlug(service.errors?.project ?? service.name, environment);
+}
+
+function sentrySlug(...path: readonly string[]): string {
+  const slug = path.join("-");
+  return slug.length <= SENTRY_SLUG_LENGTH ? slug : stableName(SENTRY_SLUG_LENGTH, ...path);
+}
+
+/** Name of the Secret that a service's DSN is handed over in. */
+export function dsnSecretName(service: {
+  readonly name: string;
+  readonly errors?: { readonly secretName?: string | undefined } | undefined;
+}): string {
+  return service.errors?.secretName ?? kubernetesName(service.name, "sentry");
 }
 
 /** Uids of the data sources that the platform provisions in Grafana. */

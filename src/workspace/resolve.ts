@@ -3,7 +3,7 @@ import { workbookPolicy } from "../definitions/index.ts";
 import { durationSeconds, formatDuration } from "../query/promql/index.ts";
 import type { Draft, ParsedEnvironment, ParsedService } from "./draft.ts";
 import type { ResolvedEnvironment, ResolvedService, ResolvedTeam, Workspace } from "./model.ts";
-import { kubernetesName } from "./names.ts";
+import { dsnSecretName } from "./names.ts";
 
 /** What counts as too many error lines when a service does not say. */
 const DEFAULT_LOG_ERRORS: NonNullable<LogContract["errors"]> = {
@@ -105,7 +105,7 @@ function resolveService(
       project: errors.project ?? name,
       rateLimit: errors.rateLimit,
       spike: errors.spike,
-      secretName: errors.secretName ?? kubernetesName(name, "sentry"),
+      secretName: dsnSecretName(service),
     },
     dependsOn: presentOnly([...new Set(service.dependsOn)].sort()),
     dependents: presentOnly(dependents.get(name) ?? []),

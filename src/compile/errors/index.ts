@@ -1,6 +1,12 @@
 import type { TeamErrorsArtifact } from "../../artifacts/index.ts";
 import { canonical } from "../../artifacts/index.ts";
-import type { ResolvedEnvironment, ResolvedService, ResolvedTeam } from "../../workspace/index.ts";
+import {
+  type ResolvedEnvironment,
+  type ResolvedService,
+  type ResolvedTeam,
+  sentryProjectSlug,
+  sentryTeamSlug,
+} from "../../workspace/index.ts";
 
 /** Key of the Secret that a DSN is handed over in; the name that Sentry's SDKs read from the environment. */
 const DSN_KEY = "SENTRY_DSN";
@@ -16,17 +22,19 @@ export function teamErrors(environment: ResolvedEnvironment, team: ResolvedTeam)
   if (organization === undefined || services.length === 0) {
     return null;
   }
-  const suffix = `-${environment.name}`;
   return canonical<TeamErrorsArtifact>({
     channel: team.errors,
     environment: environment.name,
     organization: organization.organization,
-    projects: services.flatMap((service) => project(service, suffix)),
-    team: { name: `${team.displayName} (${environment.name})`, slug: `${team.name}${suffix}` },
+    projects: services.flatMap(project),
+    team: {
+      name: `${team.displayName} (${environment.name})`,
+      slug: sentryTeamSlug(environment.name, team.name),
+    },
   });
 }
 
-function project(service: ResolvedService, suffix: string): TeamErrorsArtifact["projects"] {
+function project(service: ResolvedService): TeamErrorsArtifact["projects"] {
   const { errors, environment, namespace } = service;
   if (errors === undefined) {
     return [];
@@ -46,8 +54,7 @@ function project(service: ResolvedService, suffix: string): TeamErrorsArtifact["
       },
       platform: errors.platform,
       service: service.name,
-      // A project for each environment: stacks of two environments cannot own one project together.
-      slug: `${errors.project}${suffix}`,
+      slug: sentryProjectSlug(environment, service),
       spikeMonitor: {
         name: `Error spike of ${service.name} in ${environment}`,
         threshold: errors.spike,

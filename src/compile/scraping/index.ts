@@ -1,10 +1,10 @@
 import type { KubernetesObject } from "../../artifacts/index.ts";
 import {
   identityLabels,
-  kubernetesName,
   objectLabels,
   type ResolvedEnvironment,
   type ResolvedService,
+  serviceObjectName,
 } from "../../workspace/index.ts";
 
 /**
@@ -23,7 +23,7 @@ export function serviceMonitor(environment: ResolvedEnvironment, service: Resolv
     kind: "ServiceMonitor",
     metadata: {
       labels: objectLabels(environment.name, service.team),
-      name: kubernetesName(environment.name, service.name),
+      name: serviceObjectName(environment.name, service.name),
       namespace: environment.platform.namespaces.monitoring,
     },
     spec: {
