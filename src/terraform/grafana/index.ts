@@ -1,0 +1,7 @@
+/**
+ * Thin constructs for the resources of Grafana's provider that Crowsnest makes.
+ *
+ * @module
+ */
+export { GrafanaDashboard } from "./dashboard.ts";
+export { GrafanaFolder } from "./folder.ts";

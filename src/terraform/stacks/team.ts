@@ -1,0 +1,76 @@
+import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1/index.js";
+import type { Construct } from "constructs";
+import type {
+  EnvironmentArtifacts,
+  KubernetesObject,
+  LogRulesArtifact,
+  PrometheusRuleArtifact,
+  TeamArtifacts,
+} from "../../artifacts/index.ts";
+import { document, literal, yamlDocument } from "../engine/literal.ts";
+import { logicalId, withId } from "../engine/logical-id.ts";
+import { GrafanaDashboard, GrafanaFolder } from "../grafana/index.ts";
+import { addManifest } from "../kubernetes/manifest.ts";
+import { addProviders } from "../providers.ts";
+import { addErrors } from "./errors.ts";
+
+/** What a team owns: rules, scrape targets, its folder with dashboards, rules on logs, and error tracking. */
+export function fillTeam(scope: Construct, environment: EnvironmentArtifacts, team: TeamArtifacts): void {
+  const { dashboards, errors, folder, logRules, prometheusRules, serviceMonitors } = team;
+  addProviders(scope, environment, [
+    "grafana",
+    "kubernetes",
+    ...(errors === null ? [] : (["sentry"] as const)),
+  ]);
+
+  const grafanaFolder = new GrafanaFolder(scope, logicalId(team.team), {
+    title: literal(folder.title),
+    uid: literal(folder.uid),
+  });
+  for (const { model, service } of dashboards) {
+    new GrafanaDashboard(scope, logicalId(service), {
+      config_json: document(model),
+      folder: grafanaFolder.uid,
+    });
+  }
+  for (const rules of prometheusRules) {
+    addManifest(scope, prometheusRule(rules));
+  }
+  for (const monitor of serviceMonitors) {
+    addManifest(scope, monitor);
+  }
+  if (logRules !== null) {
+    addLogRules(scope, logRules);
+  }
+  if (errors !== null) {
+    addErrors(scope, team.team, errors);
+  }
+}
+
+function prometheusRule({ groups, labels, name, namespace }: PrometheusRuleArtifact): KubernetesObject {
+  return {
+    apiVersion: "monitoring.coreos.com/v1",
+    kind: "PrometheusRule",
+    metadata: { labels, name, namespace },
+    spec: { groups: groups as unknown as KubernetesObject["spec"][string] },
+  };
+}
+
+function addLogRules(
+  scope: Construct,
+  { annotations, fileName, groups, labels, name, namespace }: LogRulesArtifact,
+): void {
+  const id = logicalId(namespace, name);
+  withId(
+    new ConfigMapV1(scope, `kubernetes_config_map_v1.${id}`, {
+      data: { [fileName]: yamlDocument({ groups: groups as unknown as KubernetesObject["spec"][string] }) },
+      metadata: {
+        annotations: literal(annotations),
+        labels: literal(labels),
+        name: literal(name),
+        namespace: literal(namespace),
+      },
+    }),
+    id,
+  );
+}
