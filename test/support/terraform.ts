@@ -1,8 +1,27 @@
-import type { Artifacts, EnvironmentArtifacts, TeamArtifacts } from "../../src/artifacts/index.ts";
+import type {
+  Artifacts,
+  DashboardArtifact,
+  EnvironmentArtifacts,
+  TeamArtifacts,
+} from "../../src/artifacts/index.ts";
 
 /** Text with everything that Terraform, Go templates and JSON give a meaning to. */
 export const HOSTILE =
   '${a} %{b} $${c} %%{d} $$${e} {{ .F }} "g" \\h \\${i} \n\t é 🚨 $__rate_interval [[j]]';
+
+function dashboard(name: string, schema: DashboardArtifact["schema"]): DashboardArtifact {
+  const uid = `production-${name}`;
+  const title = "${service} dashboard";
+  return {
+    folderUid: "production-team-payments",
+    model: { panels: [{ expr: "rate(x[$__rate_interval])", title: HOSTILE }], title, uid },
+    name,
+    schema,
+    tags: ["${tag}"],
+    title,
+    uid,
+  };
+}
 
 /** A team that has one of everything. */
 export function teamArtifacts(overrides: Partial<TeamArtifacts> = {}): TeamArtifacts {
@@ -15,19 +34,7 @@ export function teamArtifacts(overrides: Partial<TeamArtifacts> = {}): TeamArtif
     labels: { severity: "critical" },
   };
   return {
-    dashboards: [
-      {
-        folderUid: "production-team-payments",
-        model: {
-          panels: [{ expr: "rate(x[$__rate_interval])", title: HOSTILE }],
-          title: "${service} dashboard",
-          uid: "production-service-checkout",
-        },
-        service: "checkout",
-        title: "${service} dashboard",
-        uid: "production-service-checkout",
-      },
-    ],
+    dashboards: [dashboard("service-checkout", "classic"), dashboard("service-orders", "v2")],
     errors: {
       channel: { channel: "#payments", channelId: "C1", integrationId: "42", kind: "slack" },
       environment: "production",

@@ -60,7 +60,7 @@ describe("the stacks of an environment", () => {
           ],
           "kind": "team",
           "name": "production-team-payments",
-          "resources": 12,
+          "resources": 13,
         },
       ]
     `);

@@ -4,4 +4,5 @@
  * @module
  */
 export { GrafanaDashboard } from "./dashboard.ts";
+export { GrafanaDashboardV2 } from "./dashboard-v2.ts";
 export { GrafanaFolder } from "./folder.ts";

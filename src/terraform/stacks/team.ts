@@ -1,6 +1,7 @@
 import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1/index.js";
 import type { Construct } from "constructs";
 import type {
+  DashboardArtifact,
   EnvironmentArtifacts,
   KubernetesObject,
   LogRulesArtifact,
@@ -9,7 +10,7 @@ import type {
 } from "../../artifacts/index.ts";
 import { document, literal, yamlDocument } from "../engine/literal.ts";
 import { logicalId, withId } from "../engine/logical-id.ts";
-import { GrafanaDashboard, GrafanaFolder } from "../grafana/index.ts";
+import { GrafanaDashboard, GrafanaDashboardV2, GrafanaFolder } from "../grafana/index.ts";
 import { addManifest } from "../kubernetes/manifest.ts";
 import { addProviders } from "../providers.ts";
 import { addErrors } from "./errors.ts";
@@ -27,11 +28,8 @@ export function fillTeam(scope: Construct, environment: EnvironmentArtifacts, te
     title: literal(folder.title),
     uid: literal(folder.uid),
   });
-  for (const { model, service } of dashboards) {
-    new GrafanaDashboard(scope, logicalId(service), {
-      config_json: document(model),
-      folder: grafanaFolder.uid,
-    });
+  for (const dashboard of dashboards) {
+    addDashboard(scope, dashboard, grafanaFolder);
   }
   for (const rules of prometheusRules) {
     addManifest(scope, prometheusRule(rules));
@@ -44,6 +42,22 @@ export function fillTeam(scope: Construct, environment: EnvironmentArtifacts, te
   }
   if (errors !== null) {
     addErrors(scope, team.team, errors);
+  }
+}
+
+function addDashboard(
+  scope: Construct,
+  { model, name, schema, tags, title, uid }: DashboardArtifact,
+  folder: GrafanaFolder,
+): void {
+  const id = logicalId(name);
+  if (schema === "v2") {
+    new GrafanaDashboardV2(scope, id, {
+      metadata: { folder_uid: folder.uid, uid: literal(uid) },
+      spec: { json: document(model), tags: literal(tags), title: literal(title) },
+    });
+  } else {
+    new GrafanaDashboard(scope, id, { config_json: document(model), folder: folder.uid });
   }
 }
 
