@@ -9,15 +9,21 @@ import {
   type ISynthesisSession,
   StringConcat,
   TerraformElement,
+  type TerraformStack,
   Tokenization,
 } from "cdktf";
 import { type Configuration, type Fragment, mergeFragments } from "./configuration.ts";
 import { jsonText } from "./json-text.ts";
-import type { LazyStack } from "./lazy-stack.ts";
 import { Literal } from "./literal.ts";
 
 /** How much text is held before it goes to the file. */
 const BUFFER_CHARACTERS = 1 << 20;
+
+/** A stack that holds its resources only while somebody uses them. */
+interface LazilyFilled extends TerraformStack {
+  readonly backend: { readonly kind: string };
+  whileFilled<T>(use: () => T): T;
+}
 
 /** What was written for a stack. */
 export interface WrittenStack {
@@ -42,10 +48,10 @@ class LiteralKeepingResolver extends DefaultTokenResolver {
  * element is resolved once, literals are not walked, and the text goes to the file in pieces.
  */
 export class StackWriter implements IStackSynthesizer {
-  readonly #stack: LazyStack;
+  readonly #stack: LazilyFilled;
   #written: WrittenStack | undefined;
 
-  constructor(stack: LazyStack) {
+  constructor(stack: LazilyFilled) {
     this.#stack = stack;
   }
 
