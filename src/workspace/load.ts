@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { register as registerRequire } from "tsx/cjs/api";
 import { register } from "tsx/esm/api";
 import type { WorkspaceDefinition } from "../definitions/index.ts";
 import { parseStackFrame } from "../definitions/source.ts";
@@ -78,6 +79,8 @@ function configFile(path: string): string {
 async function importDefault(file: string): Promise<unknown> {
   // Source maps make the places in diagnostics those of the file that the user wrote.
   process.setSourceMapsEnabled(true);
+  // In a package without "type": "module" a config is CommonJS, and what it imports is required.
+  const unregisterRequire = registerRequire();
   const unregister = register({ tsconfig: nearestTsconfig(dirname(file)) ?? false });
   try {
     const module: { readonly default?: unknown } = await import(pathToFileURL(file).href);
@@ -86,6 +89,7 @@ async function importDefault(file: string): Promise<unknown> {
     return isRecord(exported) && "default" in exported ? exported.default : exported;
   } finally {
     await unregister();
+    unregisterRequire();
   }
 }
 

@@ -92,6 +92,14 @@ describe("crowsnest check", () => {
     `);
   });
 
+  it("reads a config in a package of CommonJS", async () => {
+    const folder = workspace("ten-mistakes", { "package.json": '{ "type": "commonjs" }' });
+    const { code, stdout } = await crowsnest(folder, ["check"]);
+    expect(stdout).toContain("11 errors in 3 files");
+    expect(stdout).toContain("services/checkout.ts:18:");
+    expect(code).toBe(1);
+  });
+
   it("reads the config that it is told to, by file or folder", async () => {
     const folder = workspace("valid");
     const elsewhere = folderWith({});
