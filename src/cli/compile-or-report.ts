@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Artifacts } from "../artifacts/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { Workspace } from "../workspace/index.ts";
@@ -24,7 +25,7 @@ export async function compileOrReport(
   json: boolean,
 ): Promise<Ready | undefined> {
   terminal.progress("Compiling the workspace…");
-  const { file, workspace, artifacts, diagnostics } = await compileConfig(config);
+  const { file, workspace, artifacts, diagnostics } = await compileConfig(resolve(terminal.cwd, config));
   if (diagnostics.length > 0 && !json) {
     terminal.note(prettyReport(diagnostics, terminal.cwd, terminal.noteColors));
   }

@@ -16,15 +16,10 @@ describe("crowsnest check", () => {
   });
 
   it("says the same to programs, and nothing else", async () => {
-    const folder = workspace("ten-mistakes");
-    const [long, short] = await Promise.all([
-      crowsnest(folder, ["check", "--format", "json"]),
-      crowsnest(folder, ["check", "--json"]),
-    ]);
-    expect(short).toEqual(long);
-    expect(long.code).toBe(1);
-    expect(long.stderr).toBe("");
-    const { diagnostics, summary } = JSON.parse(long.stdout);
+    const { code, stdout, stderr } = await crowsnest(workspace("ten-mistakes"), ["check", "--json"]);
+    expect(code).toBe(1);
+    expect(stderr).toBe("");
+    const { diagnostics, summary } = JSON.parse(stdout);
     expect(summary).toEqual({ errors: 11, warnings: 0, infos: 0 });
     expect(diagnostics).toHaveLength(11);
     expect(diagnostics[1]).toMatchInlineSnapshot(`
@@ -59,10 +54,8 @@ describe("crowsnest check", () => {
 
   it.each([
     ["is missing", {}, "config-not-found"],
-    ["throws", { "crowsnest.config.ts": 'throw new RangeError("not yet");\n' }, "config-throws"],
     ["has a syntax error", { "crowsnest.config.ts": "export default {;\n" }, "config-throws"],
     ["exports nothing", { "crowsnest.config.ts": "export const a = 1;\n" }, "config-no-workspace"],
-    ["exports something else", { "crowsnest.config.ts": "export default 7;\n" }, "config-no-workspace"],
   ])("reports a config that %s", async (_what, files, code) => {
     const result = await crowsnest(folderWith(files), ["check", "--json"]);
     const { diagnostics } = JSON.parse(result.stdout);
@@ -103,11 +96,14 @@ describe("crowsnest check", () => {
   it("reads the config that it is told to, by file or folder", async () => {
     const folder = workspace("valid");
     const elsewhere = folderWith({});
-    for (const config of [folder, `${folder}/crowsnest.config.ts`]) {
-      const before = await crowsnest(elsewhere, ["--config", config, "check"]);
-      const after = await crowsnest(elsewhere, ["check", "-c", config]);
-      expect(before).toMatchObject({ code: 0, stderr: "" });
-      expect(after).toEqual(before);
+    for (const args of [
+      ["--config", folder, "check"],
+      ["check", "-c", `${folder}/crowsnest.config.ts`],
+    ]) {
+      const { code, stdout, stderr } = await crowsnest(elsewhere, args);
+      expect(stdout).toBe(`No mistakes in ${folder}/crowsnest.config.ts.\n`);
+      expect(stderr).toBe("");
+      expect(code).toBe(0);
     }
   });
 });

@@ -1,12 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { crowsnest, folderWith, tree } from "./support.ts";
+import { crowsnest, crowsnestHere, folderWith, tree } from "./support.ts";
 
 describe("crowsnest init", () => {
-  it("writes a workspace that passes check and builds", async () => {
+  it("writes a workspace that passes check", async () => {
     const folder = folderWith({});
-    const { code, stdout, stderr } = await crowsnest(folder, ["init"]);
+    const { code, stdout, stderr } = await crowsnestHere(folder, ["init"]);
     expect(stderr).toBe(
       "kept tsconfig.json as it is\nNext: install the package crowsnest in this folder, then npx crowsnest check\n",
     );
@@ -26,12 +26,11 @@ describe("crowsnest init", () => {
       stdout: "No mistakes in crowsnest.config.ts.\n",
       stderr: "",
     });
-    expect((await crowsnest(folder, ["build"])).code).toBe(0);
   });
 
   it("makes the folder that it is told", async () => {
     const folder = folderWith({ "package.json": "{}" });
-    const { code, stderr } = await crowsnest(folder, ["init", "observability/shop"]);
+    const { code, stderr } = await crowsnestHere(folder, ["init", "observability/shop"]);
     expect(stderr).toContain("cd observability/shop && ");
     expect(code).toBe(0);
     const written = Object.keys(tree(join(folder, "observability", "shop")));
@@ -41,11 +40,11 @@ describe("crowsnest init", () => {
 
   it("changes no file that exists", async () => {
     const folder = folderWith({ ".gitignore": "mine\n" });
-    await crowsnest(folder, ["init"]);
+    await crowsnestHere(folder, ["init"]);
     writeFileSync(join(folder, "teams.ts"), "mine\n");
     const before = tree(folder);
     expect(before[".gitignore"]).toBe("mine\n");
-    const { code, stdout, stderr } = await crowsnest(folder, ["init"]);
+    const { code, stdout, stderr } = await crowsnestHere(folder, ["init"]);
     expect(stderr).toContain("Nothing was written");
     expect(stderr).toContain("  teams.ts\n");
     expect(stdout).toBe("");

@@ -2,7 +2,9 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, write
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import pc from "picocolors";
 import { onTestFinished } from "vitest";
+import { runCli } from "../../src/cli/run.ts";
 import { type RunResult, run } from "../support/tools.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -41,6 +43,25 @@ export function crowsnest(
     cwd,
     env: { GITHUB_WORKSPACE: undefined, ...env },
   });
+}
+
+/** Runs the command line in this process; for commands that load no workspace. */
+export async function crowsnestHere(cwd: string, args: readonly string[]): Promise<RunResult> {
+  const said = { stdout: "", stderr: "" };
+  const colors = pc.createColors(false);
+  const code = await runCli(args, {
+    cwd,
+    colors,
+    noteColors: colors,
+    result: (text) => {
+      said.stdout += text;
+    },
+    note: (text) => {
+      said.stderr += text;
+    },
+    progress: () => {},
+  });
+  return { code, ...said };
 }
 
 /** Every file below a folder with its bytes, sorted; empty when the folder is not there. */

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { type CliContext, EXIT, type GlobalOptions } from "../context.ts";
 
@@ -30,7 +31,7 @@ async function check({ terminal }: CliContext, options: CheckOptions): Promise<n
     import("../../diagnostics/index.ts"),
   ]);
   terminal.progress("Checking the workspace…");
-  const { file, diagnostics } = await checkConfig(options.config);
+  const { file, diagnostics } = await checkConfig(resolve(terminal.cwd, options.config));
   const { cwd, colors } = terminal;
   // Annotations and logs name files as the repository does, wherever in it the command runs.
   const root = process.env.GITHUB_WORKSPACE ?? cwd;
