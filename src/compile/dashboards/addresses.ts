@@ -1,10 +1,13 @@
+import { printMatchers } from "../../query/promql/index.ts";
 import {
+  DATA_SOURCE_UIDS,
   folderUid,
   type ResolvedEnvironment,
   type ResolvedService,
   serviceDashboardUid,
 } from "../../workspace/index.ts";
 import { safeUrl } from "./escape.ts";
+import { logStream } from "./query.ts";
 
 /** Address of a team's folder in Grafana. */
 export function folderAddress(environment: ResolvedEnvironment, team: string): string {
@@ -40,6 +43,26 @@ export function issuesAddress(
       : `${safeUrl(trimmed(url))}/organizations/${organization}`;
   const query = encodeURIComponent(`is:unresolved project:${errors.project}-${environment.name}`);
   return `${base}/issues/?project=-1&query=${query}`;
+}
+
+/**
+ * Address of a service's log lines in Grafana's Explore, at the time that the dashboard shows; `undefined` when it
+ * declares no logs. The dashboard's own time is asked for by a variable, which must not be encoded.
+ */
+export function logsAddress(environment: ResolvedEnvironment, service: ResolvedService): string | undefined {
+  if (service.logs === undefined) {
+    return undefined;
+  }
+  const datasource = { type: "loki", uid: DATA_SOURCE_UIDS.loki };
+  const pane = {
+    datasource: datasource.uid,
+    queries: [{ datasource, expr: printMatchers(logStream(service)), refId: "A" }],
+    range: { from: "FROM", to: "TO" },
+  };
+  const panes = encodeURIComponent(JSON.stringify({ logs: pane }))
+    .replace("FROM", "${__from}")
+    .replace("TO", "${__to}");
+  return `${grafanaAddress(environment)}/explore?schemaVersion=1&panes=${panes}`;
 }
 
 function grafanaAddress({ platform }: ResolvedEnvironment): string {

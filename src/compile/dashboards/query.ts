@@ -22,6 +22,11 @@ export function rawMatchers(service: ResolvedService): readonly Matcher[] {
   ];
 }
 
+/** Matchers of a service's log stream: labels as Loki names OpenTelemetry's resource attributes. */
+export function logStream(service: ResolvedService): readonly Matcher[] {
+  return [equals("service_name", service.name), equals("deployment_environment_name", service.environment)];
+}
+
 // Private-use characters stand for what Grafana would replace until the text is printed; the first escapes itself.
 const SENTINEL = "\ue000";
 const DOLLAR = `${SENTINEL}1`;

@@ -7,6 +7,7 @@ import {
   serviceDashboardUid,
 } from "../../workspace/index.ts";
 import { type ServiceContext, serviceContext } from "./context.ts";
+import { deployAnnotations } from "./deploys.ts";
 import { displayTitle, singleLine } from "./escape.ts";
 import { identify } from "./identity.ts";
 import type { Annotation, Dashboard, RowDraft, Variable } from "./model.ts";
@@ -15,6 +16,7 @@ import { printQuery } from "./query.ts";
 import { refreshing } from "./refresh.ts";
 import { aboutSection } from "./sections/about.ts";
 import { alertsSection, firingAlerts } from "./sections/alerts.ts";
+import { dependenciesSection } from "./sections/dependencies.ts";
 import { logsSection } from "./sections/logs.ts";
 import { otherMetricsSection } from "./sections/other-metrics.ts";
 import { overviewSection } from "./sections/overview.ts";
@@ -26,6 +28,7 @@ const SECTIONS: readonly ((context: ServiceContext) => RowDraft | undefined)[] =
   overviewSection,
   slosSection,
   requestsSection,
+  dependenciesSection,
   alertsSection,
   logsSection,
   otherMetricsSection,
@@ -45,7 +48,7 @@ export function serviceDashboardModel(environment: ResolvedEnvironment, service:
     ...refreshing(context.rawStep, context.ruleStep),
     timeRange: { from: "now-6h", to: "now" },
     variables: variables(context),
-    annotations: [alertAnnotation(context)],
+    annotations: [alertAnnotation(context), ...deployAnnotations(context)],
     links: navigation(context),
     rows: identify(rows),
   };

@@ -7,7 +7,7 @@ import { onCallRow } from "./on-call.ts";
 import { overviewRow } from "./overview.ts";
 import { page } from "./page.ts";
 import { fleetScope } from "./scope.ts";
-import { servicesTable } from "./services-table.ts";
+import { scopeTable } from "./services-table.ts";
 
 /** The page of everything: all services of an environment, in the folder of the platform's team. */
 export function fleetDashboardModel(environment: ResolvedEnvironment): Dashboard {
@@ -23,7 +23,7 @@ export function fleetDashboardModel(environment: ResolvedEnvironment): Dashboard
     steps: [scope.rawStep, scope.ruleStep],
     rows: [
       overviewRow(scope),
-      { key: "row/services", title: "Services", panels: [servicesTable(scope)] },
+      { key: "row/services", title: "Services", panels: [scopeTable(scope)] },
       budgetsRow(scope),
       firingRow(scope),
       onCallRow(environment, environment.teams),

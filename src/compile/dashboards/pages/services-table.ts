@@ -3,6 +3,7 @@ import {
   arithmetic,
   combine,
   equals,
+  type Matcher,
   max,
   number,
   type PromqlExpr,
@@ -27,19 +28,43 @@ const BUDGET: Thresholds = {
 const HEADER_UNITS = 3;
 const GREATEST_HEIGHT = 24;
 
-/** A line for each service: whose it is, what is left of its budgets, what fires, and the way to its dashboard. */
-export function servicesTable(scope: Scope): PanelDraft {
-  const { matchers, ruleStep, rawStep, services } = scope;
-  const table = (expr: PromqlExpr, minStep: string) =>
-    ({ expr, legend: "", minStep, instant: true, format: "table" }) as const;
-  return {
+/** Which services a table lists, and what it is called. */
+export interface ServicesTable extends Pick<Scope, "matchers" | "rawStep" | "ruleStep"> {
+  readonly key: string;
+  readonly title: string;
+  readonly description: string;
+  readonly width: number;
+  /** How many services there are, for the height. */
+  readonly count: number;
+}
+
+/** The services of a page. */
+export function scopeTable({ matchers, rawStep, ruleStep, services }: Scope): PanelDraft {
+  return servicesTable({
     key: "services/table",
-    kind: "table",
     title: "Services",
     description:
       "Every service that is declared, whether it reports or not. Budget left is that of the SLO that has least; below 0 % a promise is broken. Start with what has critical alerts, then with the smallest budget.",
     width: 24,
-    height: Math.min(HEADER_UNITS + services.length, GREATEST_HEIGHT),
+    count: services.length,
+    matchers,
+    rawStep,
+    ruleStep,
+  });
+}
+
+/** A line for each service: whose it is, what is left of its budgets, what fires, and the way to its dashboard. */
+export function servicesTable(options: ServicesTable): PanelDraft {
+  const { key, title, description, width, count, matchers, ruleStep, rawStep } = options;
+  const table = (expr: PromqlExpr, minStep: string) =>
+    ({ expr, legend: "", minStep, instant: true, format: "table" }) as const;
+  return {
+    key,
+    kind: "table",
+    title,
+    description,
+    width,
+    height: Math.min(HEADER_UNITS + count, GREATEST_HEIGHT),
     links: [],
     unit: "none",
     joinBy: "service",
@@ -49,8 +74,8 @@ export function servicesTable(scope: Scope): PanelDraft {
         ruleStep,
       ),
       table(aggregate("min", selector(sloSeries.budgetRemaining, matchers), BY_SERVICE), ruleStep),
-      table(firing(scope, "critical"), ruleStep),
-      table(firing(scope, "warning"), ruleStep),
+      table(firing(matchers, "critical"), ruleStep),
+      table(firing(matchers, "warning"), ruleStep),
       table(aggregate("avg", selector("up", matchers), BY_SERVICE), rawStep),
     ),
     hidden: ["Time", "Value #A"],
@@ -86,7 +111,7 @@ export function servicesTable(scope: Scope): PanelDraft {
 }
 
 /** How many alerts of a severity fire for each service; 0 for a service without any. */
-function firing({ matchers }: Scope, severity: string): PromqlExpr {
+function firing(matchers: readonly Matcher[], severity: string): PromqlExpr {
   const alerts = selector("ALERTS", [
     ...matchers,
     equals("alertstate", "firing"),

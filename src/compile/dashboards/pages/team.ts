@@ -13,7 +13,7 @@ import { onCallRow } from "./on-call.ts";
 import { overviewRow } from "./overview.ts";
 import { page } from "./page.ts";
 import { teamScope } from "./scope.ts";
-import { servicesTable } from "./services-table.ts";
+import { scopeTable } from "./services-table.ts";
 
 /** The page of a team: its services, their budgets, what fires and who is told. */
 export function teamDashboardModel(environment: ResolvedEnvironment, team: ResolvedTeam): Dashboard {
@@ -29,7 +29,7 @@ export function teamDashboardModel(environment: ResolvedEnvironment, team: Resol
     steps: [scope.rawStep, scope.ruleStep],
     rows: [
       overviewRow(scope),
-      { key: "row/services", title: "Services", panels: [servicesTable(scope)] },
+      { key: "row/services", title: "Services", panels: [scopeTable(scope)] },
       budgetsRow(scope),
       firingRow(scope),
       logging ? logErrorsRow(scope) : undefined,

@@ -2,6 +2,7 @@ import type { Slo } from "../../../definitions/index.ts";
 import { durationSeconds } from "../../../query/promql/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { markdownText } from "../escape.ts";
+import { incidentLinks } from "../incident-links.ts";
 import type { PanelDraft } from "../model.ts";
 import { limits } from "../thresholds.ts";
 import { measuresTime, valueUnit } from "../units.ts";
@@ -55,7 +56,7 @@ export function durationPanels(context: ServiceContext, shown: readonly Duration
     description: describe(item),
     width: 8,
     height: 8,
-    links: [],
+    links: incidentLinks(context),
     unit: item.unit,
     min: 0,
     ...(item.slos.length > 0 && {

@@ -1,18 +1,14 @@
-import { equals, printMatchers } from "../../../query/promql/index.ts";
+import { printMatchers } from "../../../query/promql/index.ts";
 import type { ServiceContext } from "../context.ts";
 import type { RowDraft } from "../model.ts";
-import { lokiQuery } from "../query.ts";
+import { logStream, lokiQuery } from "../query.ts";
 
 /** How much the service logs, and the lines themselves; nothing for a service without logs. */
 export function logsSection({ service }: ServiceContext): RowDraft | undefined {
   if (service.logs === undefined) {
     return undefined;
   }
-  // Stream labels as Loki names OpenTelemetry's service.name and deployment.environment.name.
-  const stream = printMatchers([
-    equals("service_name", service.name),
-    equals("deployment_environment_name", service.environment),
-  ]);
+  const stream = printMatchers(logStream(service));
   return {
     key: "row/logs",
     title: "Logs",

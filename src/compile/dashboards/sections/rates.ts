@@ -10,6 +10,7 @@ import {
 } from "../../../query/promql/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { markdownText } from "../escape.ts";
+import { incidentLinks } from "../incident-links.ts";
 import type { PanelDraft } from "../model.ts";
 import { literalMatchers, prometheusQueries, type QueryOptions, RATE_INTERVAL } from "../query.ts";
 import { rateUnit } from "../units.ts";
@@ -53,6 +54,7 @@ export function errorPanels(context: ServiceContext): readonly PanelDraft[] {
     const { metric } = slo.sli.total;
     return {
       ...shared(`errors/${slo.name}`),
+      links: incidentLinks(context),
       title: `Errors: ${slo.name}`,
       description: `Events of \`${metric}\` a second that the SLO ${slo.name} counts as bad. Compare with the deploys of that minute, then with the logs and the dependencies.`,
       unit: unitOf(context, metric),
