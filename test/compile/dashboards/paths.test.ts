@@ -62,7 +62,9 @@ describe("the row of dependencies", () => {
     const row = model(fullService()).rows.find(({ key }) => key === "row/dependencies");
     expect(row?.panels.map(({ title }) => title)).toEqual(["Needs", "Needed by"]);
     const [needs] = row?.panels ?? [];
-    expect(needs?.kind === "table" && needs.queries[0]?.expr).toMatchInlineSnapshot(`"max by (service, team, tier, component, dashboard) (crowsnest_service_info{environment="production",service=~"edge-gateway|orders-database"})"`);
+    expect(needs?.kind === "table" && needs.queries[0]?.expr).toMatchInlineSnapshot(
+      `"max by (service, team, tier, component, dashboard) (crowsnest_service_info{environment="production",service=~"edge-gateway|orders-database"})"`,
+    );
   });
 
   it("is missing where a service stands alone", () => {
