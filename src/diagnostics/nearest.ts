@@ -4,9 +4,13 @@
  * @example nearest("objectiv", ["objective", "window"]) // "objective"
  */
 export function nearest(text: string, candidates: Iterable<string>): string | undefined {
-  let best: string | undefined;
+  const known = [...candidates];
+  let best = text.length < SHORTEST_PREFIX ? undefined : known.find((candidate) => isPrefix(text, candidate));
+  if (best !== undefined) {
+    return best;
+  }
   let bestDistance = Math.max(1, Math.floor(text.length / 3)) + 1;
-  for (const candidate of candidates) {
+  for (const candidate of known) {
     const distance = editDistance(text.toLowerCase(), candidate.toLowerCase(), bestDistance);
     if (distance < bestDistance) {
       best = candidate;
@@ -14,6 +18,13 @@ export function nearest(text: string, candidates: Iterable<string>): string | un
     }
   }
   return best;
+}
+
+/** Letters from which on a beginning says which name is meant: "prod" is "production". */
+const SHORTEST_PREFIX = 3;
+
+function isPrefix(text: string, candidate: string): boolean {
+  return candidate.toLowerCase().startsWith(text.toLowerCase());
 }
 
 /** "did you mean `x`?" when something is near, else the list of what there is. */

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import {
+  defineEnvironment,
+  definePlatform,
+  filesystem,
+  inCluster,
+  loki,
+  sentry,
+} from "../../src/definitions/index.ts";
+import { diagnose, platformOf, production, serviceOf, workspaceOf } from "../support/definitions.ts";
+
+describe("pillars", () => {
+  it("need a place that the platform gives", () => {
+    const { logs: _logs, errors: _errors, kind: _kind, ...rest } = platformOf();
+    const services = [serviceOf({ logs: { format: "json" }, errors: sentry({ platform: "go" }) })];
+    expect(diagnose(workspaceOf({ platform: definePlatform(rest), services }))).toMatchObject([
+      { code: "missing-key", path: "platform.errors" },
+      { code: "missing-key", path: "platform.logs", hint: "Give definePlatform `logs: loki({ … })`." },
+    ]);
+  });
+
+  it("need storage that replicas of Loki share", () => {
+    const staging = defineEnvironment({
+      name: "staging",
+      cluster: inCluster(),
+      platform: { logs: loki({ storage: filesystem({ size: "10Gi" }) }) },
+    });
+    expect(diagnose(workspaceOf({ environments: [production, staging] }))).toMatchObject([
+      { code: "storage-not-shared", path: "environments.staging.platform.logs" },
+    ]);
+  });
+});
