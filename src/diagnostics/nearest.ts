@@ -39,19 +39,34 @@ export function suggest(text: string, candidates: Iterable<string>): string {
   return known.length === 0 ? "There is none to choose from." : `Known: ${shown.join(", ")}${more}.`;
 }
 
-/** Levenshtein's distance, given up once it cannot be under `limit`. */
+/**
+ * Insertions, deletions, replacements and swaps of neighbours that make one text the other (optimal string
+ * alignment); given up once it cannot be under `limit`.
+ */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) {
     return limit;
   }
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let beforeLast: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let row = 1; row <= a.length; row += 1) {
     const current = [row];
     for (let column = 1; column <= b.length; column += 1) {
-      const substitution = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      current.push(Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+      const same = a[row - 1] === b[column - 1];
+      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      current.push(
+        Math.min(
+          (last[column - 1] ?? 0) + (same ? 0 : 1),
+          (last[column] ?? 0) + 1,
+          (current[column - 1] ?? 0) + 1,
+          swapped ? (beforeLast[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
     }
-    previous = current;
+    if (Math.min(...current) >= limit) {
+      return limit;
+    }
+    [beforeLast, last] = [last, current];
   }
-  return previous[b.length] ?? limit;
+  return last[b.length] ?? limit;
 }

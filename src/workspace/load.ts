@@ -8,7 +8,7 @@ import { parseStackFrame } from "../definitions/source.ts";
 import { isWorkspaceDefinition } from "../definitions/workspace.ts";
 import { type Diagnostic, diagnostic, type SourceLocation } from "../diagnostics/index.ts";
 import { isRecord } from "./is-record.ts";
-import { messageOf } from "./thrown.ts";
+import { messageOf, stackOf } from "./thrown.ts";
 
 /** Name of the file that a workspace is loaded from. */
 export const CONFIG_FILE = "crowsnest.config.ts";
@@ -101,8 +101,9 @@ function nearestTsconfig(directory: string): string | undefined {
 
 /** The first place in the user's own files that a stack, or else a message, names. */
 function userPlace(error: unknown, message: string): SourceLocation | null {
-  const stack = error instanceof Error && typeof error.stack === "string" ? error.stack : "";
-  const frames = stack.split("\n").flatMap((line) => parseStackFrame(line) ?? []);
+  const frames = stackOf(error)
+    .split("\n")
+    .flatMap((line) => parseStackFrame(line) ?? []);
   // What called this file is a program that loads workspaces, not part of one.
   const caller = frames.findIndex(({ file }) => file === THIS_FILE);
   const loaded = caller === -1 ? frames : frames.slice(0, caller);
@@ -110,14 +111,14 @@ function userPlace(error: unknown, message: string): SourceLocation | null {
   return [...loaded, ...named].find(({ file }) => isUsers(file)) ?? null;
 }
 
-/** Reads what messages say: esbuild's `file:line:column: ERROR: …`, and Node's `… imported from file`. */
+/** Reads what messages say: esbuild's `file:line:column: ERROR: …`, Node's `… imported from file` and require stack. */
 function parsePlace(line: string): SourceLocation | null {
   const [, file, row, column] = /^(.+):(\d+):(\d+): ERROR: /.exec(line) ?? [];
   if (file !== undefined) {
     // esbuild counts columns from 0
     return { file, line: Number(row), column: Number(column) + 1 };
   }
-  const [, importer] = / imported from (.+)$/.exec(line) ?? [];
+  const [, importer] = /(?: imported from |^- )(.+)$/.exec(line) ?? [];
   return importer === undefined ? null : { file: importer, line: 1, column: 1 };
 }
 

@@ -2,7 +2,7 @@ import { metricHandles } from "../definitions/handles.ts";
 import { parseStackFrame, relocated, sourceOf } from "../definitions/source.ts";
 import { type Diagnostic, diagnostic, type SourceLocation } from "../diagnostics/index.ts";
 import { isRecord } from "./is-record.ts";
-import { messageOf } from "./thrown.ts";
+import { messageOf, stackOf } from "./thrown.ts";
 
 /** A definition whose references are names and whose callbacks have run; not yet checked. */
 export type RawDefinition = Readonly<Record<string, unknown>>;
@@ -42,8 +42,9 @@ function referenceName(reference: unknown): unknown {
 
 /** Where an error was thrown in the file of a definition; the definition itself when it was elsewhere. */
 function frameIn(definition: SourceLocation | null, error: unknown): SourceLocation | null {
-  const stack = error instanceof Error && typeof error.stack === "string" ? error.stack : "";
-  const frames = stack.split("\n").flatMap((line) => parseStackFrame(line) ?? []);
+  const frames = stackOf(error)
+    .split("\n")
+    .flatMap((line) => parseStackFrame(line) ?? []);
   return frames.find(({ file }) => file === definition?.file) ?? definition;
 }
 

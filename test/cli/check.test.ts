@@ -25,7 +25,7 @@ describe("crowsnest check", () => {
     expect(diagnostics[1]).toMatchInlineSnapshot(`
       {
         "code": "unknown-key",
-        "hint": "Known: "alerts", "component", "dependsOn", "description", "displayName", "environments", "errors", "links", "logs", "metrics", "name", "policy" and 5 more.",
+        "hint": "Did you mean "tier"?",
         "message": "unknown key "teir"",
         "path": "services.checkout.teir",
         "severity": "error",
@@ -47,7 +47,7 @@ describe("crowsnest check", () => {
     expect(lines).toHaveLength(11);
     const prefix = folder.slice(folder.lastIndexOf("/") + 1);
     expect(lines[1]?.replace(prefix, "<folder>")).toMatchInlineSnapshot(
-      `"::error file=<folder>/services/checkout.ts,line=18,col=25,title=unknown-key::services.checkout.teir: unknown key "teir"%0AKnown: "alerts", "component", "dependsOn", "description", "displayName", "environments", "errors", "links", "logs", "metrics", "name", "policy" and 5 more."`,
+      `"::error file=<folder>/services/checkout.ts,line=18,col=25,title=unknown-key::services.checkout.teir: unknown key "teir"%0ADid you mean "tier"?"`,
     );
     expect(code).toBe(1);
   });
