@@ -11,7 +11,7 @@ export interface Matcher {
 }
 
 export type ComparisonOperator = "==" | "!=" | ">" | "<" | ">=" | "<=";
-export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%" | "^";
+export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%" | "^" | "atan2";
 export type SetOperator = "and" | "or" | "unless";
 export type BinaryOperator = ArithmeticOperator | ComparisonOperator | SetOperator;
 
@@ -21,16 +21,22 @@ export interface VectorMatching {
   readonly ignoring?: readonly string[];
   /** Labels that `group_left` takes over from the "one" side; present (even when empty) for many-to-one. */
   readonly groupLeft?: readonly string[];
+  /** The same for one-to-many: the labels come from the left side. */
+  readonly groupRight?: readonly string[];
 }
 
 /** `{__name__}`'s series at one moment. */
 export interface VectorSelector {
   readonly kind: "selector";
+  /** Name of the metric; empty when only matchers say which series are meant. */
   readonly metric: string;
   readonly matchers: readonly Matcher[];
   /** Range in square brackets; absent for an instant vector. */
   readonly range?: Duration;
+  /** How far back to look; a leading `-` looks ahead. */
   readonly offset?: Duration;
+  /** The moment to look at: a Unix timestamp in seconds, `start()` or `end()`. */
+  readonly at?: string;
 }
 
 /** An expression evaluated at each step over a range: `expr[range:step]`. */
@@ -40,6 +46,7 @@ export interface Subquery {
   readonly range: Duration;
   readonly step?: Duration;
   readonly offset?: Duration;
+  readonly at?: string;
 }
 
 /** A call such as `rate(…)` or `histogram_quantile(0.99, …)`. */
@@ -71,6 +78,13 @@ export interface Binary {
   readonly matching?: VectorMatching;
 }
 
+/** An expression with a sign before it; a signed number is a {@link NumberLiteral}. */
+export interface Unary {
+  readonly kind: "unary";
+  readonly operator: "+" | "-";
+  readonly expr: PromqlExpr;
+}
+
 /** A number, kept as the text to print, so that a decimal stays exact. */
 export interface NumberLiteral {
   readonly kind: "number";
@@ -95,6 +109,7 @@ export type PromqlExpr =
   | Call
   | Aggregation
   | Binary
+  | Unary
   | NumberLiteral
   | StringLiteral
   | RawExpr;

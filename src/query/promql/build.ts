@@ -9,6 +9,7 @@ import type {
   PromqlExpr,
   SetOperator,
   Subquery,
+  Unary,
   VectorMatching,
   VectorSelector,
 } from "./ast.ts";
@@ -103,4 +104,12 @@ export function combine(
 /** Evaluates an expression every `step` over `range`. */
 export function subquery(expr: PromqlExpr, range: Duration, step?: Duration): Subquery {
   return { kind: "subquery", expr, range, ...(step !== undefined && { step }) };
+}
+
+/** The expression with its sign turned; a number stays one number. */
+export function negate(expr: PromqlExpr): Unary | NumberLiteral {
+  if (expr.kind !== "number") {
+    return { kind: "unary", operator: "-", expr };
+  }
+  return number(expr.text.startsWith("-") ? expr.text.slice(1) : `-${expr.text.replace(/^\+/, "")}`);
 }

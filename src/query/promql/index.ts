@@ -13,6 +13,7 @@ export type {
   SetOperator,
   StringLiteral,
   Subquery,
+  Unary,
   VectorMatching,
   VectorSelector,
 } from "./ast.ts";
@@ -25,6 +26,13 @@ export {
   isDuration,
 } from "./duration.ts";
 export {
+  type PromqlAggregation,
+  type PromqlFunction,
+  promqlAggregations,
+  promqlFunctions,
+  type ValueType,
+} from "./functions.ts";
+export {
   escapeRegex,
   type LabelCondition,
   type LabelConditions,
@@ -32,4 +40,9 @@ export {
   not,
   toMatchers,
 } from "./matchers.ts";
-export { printMatchers, printPromql, quoteString } from "./print.ts";
+export { numberValue } from "./numbers.ts";
+export { type ParsedPromql, parsePromql, type Span, type SyntaxProblem } from "./parse.ts";
+export { printMatcher, printMatchers, printPromql, quoteString } from "./print.ts";
+export { isLiteralRegex, regexMatches, regexProblem } from "./regex.ts";
+export { isComparison, type TypeProblem, typeProblems, valueType } from "./typing.ts";
+export { childrenOf, selectorsOf } from "./walk.ts";

@@ -1,23 +1,14 @@
-import type { Aggregation, Binary, BinaryOperator, Matcher, PromqlExpr, VectorMatching } from "./ast.ts";
-
-// From https://prometheus.io/docs/prometheus/latest/querying/operators/#binary-operator-precedence
-const PRECEDENCE: Readonly<Record<BinaryOperator, number>> = {
-  or: 1,
-  and: 2,
-  unless: 2,
-  "==": 3,
-  "!=": 3,
-  ">": 3,
-  "<": 3,
-  ">=": 3,
-  "<=": 3,
-  "+": 4,
-  "-": 4,
-  "*": 5,
-  "/": 5,
-  "%": 5,
-  "^": 6,
-};
+import type {
+  Aggregation,
+  Binary,
+  Matcher,
+  PromqlExpr,
+  Subquery,
+  VectorMatching,
+  VectorSelector,
+} from "./ast.ts";
+import { isPlainLabel, isPlainMetric } from "./identifiers.ts";
+import { PRECEDENCE } from "./precedence.ts";
 
 /**
  * Prints an expression in the one canonical form Crowsnest writes: one line, matchers and groupings sorted,
@@ -35,15 +26,17 @@ export function printPromql(expr: PromqlExpr): string {
     case "raw":
       return `(${expr.text})`;
     case "selector":
-      return `${expr.metric}${printMatchers(expr.matchers)}${printRange(expr.range)}${printOffset(expr.offset)}`;
+      return `${printSeries(expr)}${printRange(expr.range)}${printMoment(expr)}`;
     case "subquery":
-      return `${printOperand(expr.expr)}[${expr.range}:${expr.step ?? ""}]${printOffset(expr.offset)}`;
+      return `${printOperand(expr.expr)}[${expr.range}:${expr.step ?? ""}]${printMoment(expr)}`;
     case "call":
       return `${expr.name}(${expr.args.map(printPromql).join(", ")})`;
     case "aggregation":
       return printAggregation(expr);
     case "binary":
       return printBinary(expr);
+    case "unary":
+      return `${expr.operator}${printSigned(expr.expr)}`;
   }
 }
 
@@ -60,20 +53,40 @@ export function printMatchers(matchers: readonly Matcher[]): string {
   if (matchers.length === 0) {
     return "";
   }
-  const printed = matchers.map(({ label, operator, value }) => `${label}${operator}${quoteString(value)}`);
-  return `{${printed.sort().join(",")}}`;
+  return `{${matchers.map(printMatcher).sort().join(",")}}`;
+}
+
+/** Prints one matcher, such as `route="/orders"`. */
+export function printMatcher({ label, operator, value }: Matcher): string {
+  return `${printLabel(label)}${operator}${quoteString(value)}`;
+}
+
+function printLabel(label: string): string {
+  return isPlainLabel(label) ? label : quoteString(label);
+}
+
+function printLabels(labels: readonly string[]): string {
+  return labels.map(printLabel).join(", ");
+}
+
+// A name that Prometheus does not read as one (UTF-8, a keyword) goes between the braces, in quotes.
+function printSeries({ metric, matchers }: VectorSelector): string {
+  if (metric === "" || isPlainMetric(metric)) {
+    return `${metric}${printMatchers(matchers)}`;
+  }
+  return `{${[quoteString(metric), ...matchers.map(printMatcher).sort()].join(",")}}`;
 }
 
 function printRange(range: string | undefined): string {
   return range === undefined ? "" : `[${range}]`;
 }
 
-function printOffset(offset: string | undefined): string {
-  return offset === undefined ? "" : ` offset ${offset}`;
+function printMoment({ at, offset }: VectorSelector | Subquery): string {
+  return `${at === undefined ? "" : ` @ ${at}`}${offset === undefined ? "" : ` offset ${offset}`}`;
 }
 
 function printAggregation({ operator, expr, by, without, parameter }: Aggregation): string {
-  const grouping = by ? ` by (${by.join(", ")})` : without ? ` without (${without.join(", ")})` : "";
+  const grouping = by ? ` by (${printLabels(by)})` : without ? ` without (${printLabels(without)})` : "";
   const args = parameter ? `${printPromql(parameter)}, ${printPromql(expr)}` : printPromql(expr);
   return `${operator}${grouping}${grouping ? " " : ""}(${args})`;
 }
@@ -89,19 +102,47 @@ function printBinary(expr: Binary): string {
 
 function printSide(side: PromqlExpr, minimum: number): string {
   const printed = printPromql(side);
-  return side.kind === "binary" && PRECEDENCE[side.operator] < minimum ? `(${printed})` : printed;
+  return bindsWeaker(side, minimum) ? `(${printed})` : printed;
 }
 
+function bindsWeaker(side: PromqlExpr, minimum: number): boolean {
+  switch (side.kind) {
+    case "binary":
+      return PRECEDENCE[side.operator] < minimum;
+    // A sign binds as * does, so that -2 ^ 2 is -(2 ^ 2); beside ^ the parentheses say what is meant.
+    case "unary":
+      return minimum >= PRECEDENCE["^"];
+    case "number":
+      return minimum >= PRECEDENCE["^"] && /^[-+]/.test(side.text);
+    default:
+      return false;
+  }
+}
+
+function printSigned(expr: PromqlExpr): string {
+  const printed = printPromql(expr);
+  const ambiguous = expr.kind === "unary" || expr.kind === "number" || bindsWeaker(expr, PRECEDENCE["*"] + 1);
+  return ambiguous ? `(${printed})` : printed;
+}
+
+// Brackets, `offset` and `@` bind to what stands before them.
 function printOperand(expr: PromqlExpr): string {
   const printed = printPromql(expr);
-  return expr.kind === "binary" ? `(${printed})` : printed;
+  const whole =
+    expr.kind === "call" ||
+    expr.kind === "aggregation" ||
+    expr.kind === "raw" ||
+    (expr.kind === "selector" && expr.offset === undefined && expr.at === undefined);
+  return whole ? printed : `(${printed})`;
 }
 
 function printMatching(matching: VectorMatching | undefined): string {
   if (matching === undefined) {
     return "";
   }
-  const { on, ignoring, groupLeft } = matching;
-  const labels = on ? ` on (${on.join(", ")})` : ignoring ? ` ignoring (${ignoring.join(", ")})` : "";
-  return groupLeft ? `${labels} group_left (${groupLeft.join(", ")})` : labels;
+  const { on, ignoring, groupLeft, groupRight } = matching;
+  const labels = on ? ` on (${printLabels(on)})` : ignoring ? ` ignoring (${printLabels(ignoring)})` : "";
+  const side = groupLeft ? "group_left" : "group_right";
+  const taken = groupLeft ?? groupRight;
+  return taken ? `${labels} ${side} (${printLabels(taken)})` : labels;
 }
