@@ -1,6 +1,9 @@
 import { z } from "zod";
-import { durationSchema, nameSchema, severitySchema } from "./common.ts";
+import { durationSchema, nameSchema, type Severity, severitySchema } from "./common.ts";
 import { located } from "./source.ts";
+
+/** Fewer bad events than this within the long window are an accident, however few events there were in all. */
+const DEFAULT_MINIMUM_BAD_EVENTS = 5;
 
 const burnRateTierSchema = z.strictObject({
   name: nameSchema,
@@ -13,6 +16,7 @@ const burnRateTierSchema = z.strictObject({
   short: durationSchema,
   for: durationSchema.optional(),
   keepFiringFor: durationSchema.optional(),
+  minimumBadEvents: z.int().min(1).default(DEFAULT_MINIMUM_BAD_EVENTS),
 });
 
 /** A schema for {@link AlertPolicy}. */
@@ -22,10 +26,37 @@ export const alertPolicySchema = z.strictObject({
   burnRate: z.array(burnRateTierSchema).min(1, "expected at least one tier").readonly(),
 });
 
-/** One tier of a burn-rate alert: it fires when both windows burn faster than `budget` within `long`. */
+/** One tier of a burn-rate alert, with its defaults: it fires when both windows burn faster than `budget` within `long`. */
 export type BurnRateTier = z.infer<typeof burnRateTierSchema>;
 /** How fast a budget may burn before somebody is told, and who. */
 export type AlertPolicy = z.infer<typeof alertPolicySchema>;
+
+/** What a tier of {@link defineAlertPolicy} says. */
+export interface BurnRateTierOptions {
+  /** Stable name, unique within the policy; it becomes the alert's `tier` label. */
+  readonly name: string;
+  readonly severity: Severity;
+  /** Share of the budget that a burn at the tier's rate spends within `long`, such as `"2%"`. */
+  readonly budget: string;
+  /** Window that shows that the burn matters. */
+  readonly long: string;
+  /** Window that shows that it still goes on; a twelfth of `long` by the workbook. */
+  readonly short: string;
+  /** How long it must burn. Default: the first evaluation is enough, as the windows are long already. */
+  readonly for?: string;
+  /** How long the alert goes on after the burn ends, against flapping. Default: not at all. */
+  readonly keepFiringFor?: string;
+  /** Bad events within `long` below which the tier stays silent, for times of low traffic. Default 5. */
+  readonly minimumBadEvents?: number;
+}
+
+/** What {@link defineAlertPolicy} takes. */
+export interface AlertPolicyOptions {
+  /** Stable name. */
+  readonly name: string;
+  /** Tiers, the most urgent first. */
+  readonly burnRate: readonly BurnRateTierOptions[];
+}
 
 /**
  * Declares how SLOs alert: each tier fires while the error budget burns at a rate that would spend `budget` of
@@ -35,23 +66,24 @@ export type AlertPolicy = z.infer<typeof alertPolicySchema>;
  *   { name: "fast", severity: "critical", budget: "2%", long: "1h", short: "5m", for: "2m" },
  * ] })
  */
-export function defineAlertPolicy(options: Omit<AlertPolicy, "kind">): AlertPolicy {
-  return located<AlertPolicy>({ kind: "alertPolicy", ...options }, defineAlertPolicy);
+export function defineAlertPolicy({ name, burnRate }: AlertPolicyOptions): AlertPolicy {
+  const tiers = burnRate.map((tier) => ({ minimumBadEvents: DEFAULT_MINIMUM_BAD_EVENTS, ...tier }));
+  return located<AlertPolicy>({ kind: "alertPolicy", name, burnRate: tiers }, defineAlertPolicy);
 }
 
 /**
  * The table recommended by The Site Reliability Workbook, chapter 5, "Alerting on SLOs", table 5-8, with the
  * ticket on one day that the text adds: 2 % in 1 h and 5 % in 6 h page, 10 % in 1 d and 10 % in 3 d are tickets.
- * `for` keeps a single bad evaluation from paging.
+ * A page goes on for a few minutes after the burn, so that a failure that comes and goes is one page.
  *
  * @see https://sre.google/workbook/alerting-on-slos/
  */
 export const workbookPolicy: AlertPolicy = defineAlertPolicy({
   name: "workbook",
   burnRate: [
-    { name: "page-fast", severity: "critical", budget: "2%", long: "1h", short: "5m", for: "1m" },
-    { name: "page-slow", severity: "critical", budget: "5%", long: "6h", short: "30m", for: "5m" },
-    { name: "ticket-fast", severity: "warning", budget: "10%", long: "1d", short: "2h", for: "15m" },
-    { name: "ticket-slow", severity: "warning", budget: "10%", long: "3d", short: "6h", for: "1h" },
+    { name: "page-fast", severity: "critical", budget: "2%", long: "1h", short: "5m", keepFiringFor: "5m" },
+    { name: "page-slow", severity: "critical", budget: "5%", long: "6h", short: "30m", keepFiringFor: "5m" },
+    { name: "ticket-fast", severity: "warning", budget: "10%", long: "1d", short: "2h" },
+    { name: "ticket-slow", severity: "warning", budget: "10%", long: "3d", short: "6h" },
   ],
 });

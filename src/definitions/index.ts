@@ -1,8 +1,14 @@
 export { type LabelCondition, type LabelConditions, not } from "../query/promql/index.ts";
 export { type Alert, type AlertOptions, alert, promql } from "./alert.ts";
-export { type AlertPolicy, type BurnRateTier, defineAlertPolicy, workbookPolicy } from "./alert-policy.ts";
+export {
+  type AlertPolicy,
+  type AlertPolicyOptions,
+  type BurnRateTier,
+  type BurnRateTierOptions,
+  defineAlertPolicy,
+  workbookPolicy,
+} from "./alert-policy.ts";
 export type { Severity, Tier } from "./common.ts";
-export type { RawCondition } from "./condition.ts";
 export {
   type Backend,
   type Cluster,
@@ -17,7 +23,6 @@ export {
 } from "./environment.ts";
 export { type ErrorTracking, sentry } from "./errors.ts";
 export {
-  type ByLabels,
   type Condition,
   CounterHandle,
   GaugeHandle,

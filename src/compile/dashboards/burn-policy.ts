@@ -1,7 +1,8 @@
-import type { AlertPolicy, BurnRateTier, Severity } from "../../definitions/index.ts";
-import { type Duration, durationSeconds } from "../../query/promql/index.ts";
+import type { AlertPolicy, Severity } from "../../definitions/index.ts";
+import type { Duration } from "../../query/promql/index.ts";
 import { decimal, printDecimal, shiftLeft } from "../slos/decimal.ts";
-import { burnRateFactor } from "../slos/objective.ts";
+import { sloPlan } from "../slos/plan.ts";
+import { windowName } from "../slos/window-plan.ts";
 
 /** A rate of burning at which a tier tells somebody. */
 export interface BurnRate {
@@ -42,24 +43,23 @@ export function burnPolicy(policy: AlertPolicy, sloWindow: Duration): BurnPolicy
   return read;
 }
 
-function readPolicy({ burnRate }: AlertPolicy, sloWindow: Duration): BurnPolicy {
-  const fastest = burnRate.reduce((first, tier) => (seconds(tier) < seconds(first) ? tier : first));
-  const windows = new Set([fastest.short, ...burnRate.map(({ long }) => long)]);
+function readPolicy(policy: AlertPolicy, sloWindow: Duration): BurnPolicy {
+  const { tiers, stepSeconds, periodSeconds } = sloPlan(policy, sloWindow);
+  const long = tiers.map(({ longSeconds }) => longSeconds).sort((a, b) => a - b);
+  // Without any tier, the step and the whole period are still worth drawing.
+  const fastest = tiers.find(({ longSeconds }) => longSeconds === long[0]);
+  const windows = new Set([fastest?.shortSeconds ?? stepSeconds, ...(fastest ? long : [periodSeconds])]);
   return {
-    rates: burnRate.map((tier) => ({
-      factor: burnRateFactor(tier.budget, durationSeconds(sloWindow), seconds(tier)),
+    rates: tiers.map(({ tier, factor, longSeconds, shortSeconds }) => ({
+      factor,
       severity: tier.severity,
-      long: tier.long,
-      short: tier.short,
+      long: windowName(longSeconds),
+      short: windowName(shortSeconds),
     })),
-    fastWindow: fastest.long,
-    windows: [...windows].sort((a, b) => durationSeconds(a) - durationSeconds(b)),
-    largestShare: Math.max(...burnRate.map(({ budget }) => percentToRatio(budget))),
+    fastWindow: windowName(fastest?.longSeconds ?? periodSeconds),
+    windows: [...windows].sort((a, b) => a - b).map(windowName),
+    largestShare: Math.max(0, ...tiers.map(({ tier }) => percentToRatio(tier.budget))),
   };
-}
-
-function seconds({ long }: BurnRateTier): number {
-  return durationSeconds(long);
 }
 
 function percentToRatio(percent: string): number {

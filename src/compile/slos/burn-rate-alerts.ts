@@ -1,20 +1,17 @@
 import type { AlertingRule } from "../../artifacts/index.ts";
-import type { BurnRateTier, Slo } from "../../definitions/index.ts";
-import {
-  combine,
-  compare,
-  durationSeconds,
-  number,
-  printPromql,
-  selector,
-} from "../../query/promql/index.ts";
+import type { Slo } from "../../definitions/index.ts";
+import { combine, compare, number } from "../../query/promql/index.ts";
 import type { ResolvedEnvironment, ResolvedService } from "../../workspace/index.ts";
 import { alertAnnotations, templateLiteral } from "../annotations.ts";
-import { sloSeries } from "./names.ts";
-import { burnRateFactor, burnRateThreshold, objectiveRatios } from "./objective.ts";
-import { sloMatchers } from "./recording-rules.ts";
+import { sloIdentity } from "./names.ts";
+import { burnRateThreshold, objectiveRatios } from "./objective.ts";
+import { type SloPlan, sloPlan } from "./plan.ts";
+import { anySlo, hole, memoized, type SloTemplate, sloTemplate } from "./template.ts";
+import type { PlannedTier } from "./tiers.ts";
+import { windowName } from "./window-plan.ts";
+import { windowErrorRatio, windowEvents } from "./window-sum.ts";
 
-/** Name of every alert on an error budget; the labels `service`, `slo`, `long` and `short` tell them apart. */
+/** Name of every alert on an error budget; the labels `service`, `slo` and `tier` tell them apart. */
 export const BURN_RATE_ALERT = "ErrorBudgetBurn";
 
 /**
@@ -26,20 +23,24 @@ export function burnRateAlerts(
   service: ResolvedService,
   slo: Slo,
 ): readonly AlertingRule[] {
-  return service.policy.burnRate.map((tier) => burnRateAlert(environment, service, slo, tier));
+  const plan = sloPlan(service.policy, slo.window);
+  const burning = burningTemplates(plan, "");
+  return plan.tiers.flatMap((tier, index) => {
+    const template = burning[index];
+    return template === undefined ? [] : [burnRateAlert(environment, service, slo, tier, template)];
+  });
 }
 
 function burnRateAlert(
   environment: ResolvedEnvironment,
   service: ResolvedService,
   slo: Slo,
-  tier: BurnRateTier,
+  planned: PlannedTier,
+  burning: SloTemplate,
 ): AlertingRule {
-  const { long, short, budget: share, severity } = tier;
-  const factor = burnRateFactor(share, durationSeconds(slo.window), durationSeconds(long));
-  const threshold = number(burnRateThreshold(factor, objectiveRatios(slo.objective).budget));
-  const matchers = sloMatchers(service, slo);
-  const above = (window: string) => compare(selector(sloSeries.errorRatio(window), matchers), ">", threshold);
+  const { tier, factor } = planned;
+  const threshold = burnRateThreshold(factor, objectiveRatios(slo.objective).budget);
+  const long = windowName(planned.longSeconds);
   const name = templateLiteral(service.displayName);
   const promise = slo.description === undefined ? "" : ` ${templateLiteral(slo.description)}`;
   return {
@@ -49,22 +50,33 @@ function burnRateAlert(
       summary: `${name} burns the error budget of its ${slo.name} SLO ${factor} times too fast.`,
       description:
         `{{ $value | humanizePercentage }} of events were bad in the last ${long}; the objective is ${slo.objective}% over ${slo.window}. ` +
-        `At this rate ${share} of the budget goes in ${long}.${promise}`,
+        `At this rate ${tier.budget} of the budget goes in ${long}.${promise}`,
       runbook: slo.runbook,
     }),
-    expr: printPromql(combine(above(long), "and", above(short))),
+    expr: burning(sloIdentity(service, slo), [threshold]),
     ...(tier.for !== undefined && { for: tier.for }),
     ...(tier.keepFiringFor !== undefined && { keep_firing_for: tier.keepFiringFor }),
     labels: {
-      burn_rate: factor,
       environment: service.environment,
+      factor,
       long,
       service: service.name,
-      severity,
-      short,
+      severity: tier.severity,
+      short: windowName(planned.shortSeconds),
       slo: slo.name,
       team: service.team,
       tier: tier.name,
     },
   };
 }
+
+/** By tier: both windows above the threshold, and enough bad events for them to be no accident. */
+const burningTemplates = memoized((plan: SloPlan) =>
+  plan.tiers.map(({ tier, longSeconds, shortSeconds }) => {
+    const above = (seconds: number) => compare(windowErrorRatio(plan, seconds, anySlo), ">", number(hole(0)));
+    const both = combine(above(longSeconds), "and", above(shortSeconds), { on: [] });
+    const bad = windowEvents(plan, longSeconds, "bad", anySlo);
+    const enough = compare(bad, ">=", number(tier.minimumBadEvents));
+    return sloTemplate(tier.minimumBadEvents > 1 ? combine(both, "and", enough, { on: [] }) : both);
+  }),
+);

@@ -3,48 +3,98 @@ import {
   arithmetic,
   call,
   combine,
+  compare,
   durationSeconds,
-  increase,
+  equals,
   type Matcher,
   number,
   type PromqlExpr,
+  printPromql,
   selector,
   sum,
 } from "../../query/promql/index.ts";
+import type { ResolvedService } from "../../workspace/index.ts";
+import { OUTCOME, type Outcome, sloIdentity, sloSeries } from "./names.ts";
+import { type Counting, stepHistogram, stepIncrease } from "./step-count.ts";
+import { anySlo, hole, type SloTemplate, sloTemplate } from "./template.ts";
+import { windowName } from "./window-plan.ts";
 
-/** Expressions that count an SLO's events within a window. */
-export interface EventCounts {
-  readonly total: PromqlExpr;
-  readonly bad: PromqlExpr;
+/** How a kind of SLI counts events within a step; its holes are `texts`. */
+interface Counts {
+  /** What the expressions depend on beside their holes. */
+  readonly shape: string;
+  readonly texts: readonly string[];
+  readonly total: (counting: Counting) => PromqlExpr;
+  /** @param total all events, as they were recorded just before, so that no raw series is read twice for them */
+  readonly bad: (counting: Counting, total: PromqlExpr) => PromqlExpr;
 }
 
-/**
- * Counts all and bad events of an SLO within a window of raw samples. Bad events that never happened yet have no
- * series: they count as zero as long as there is a total.
- *
- * @param identity matchers that keep to the series of one service in one environment
- */
-export function eventCounts(slo: Slo, window: string, identity: readonly Matcher[]): EventCounts {
-  const { sli } = slo;
+const templates = new Map<string, Readonly<Record<Outcome, SloTemplate>>>();
+
+/** Expressions that count all and bad events of an SLO within the step that ends now. */
+export function stepEvents(
+  service: ResolvedService,
+  slo: Slo,
+  counting: Counting,
+): Readonly<Record<Outcome, string>> {
+  const counts = countsOf(service, slo);
+  const key = `${counts.shape} ${counting.stepSeconds} ${counting.scrapeSeconds}`;
+  let known = templates.get(key);
+  if (known === undefined) {
+    const recorded = sloSeries.events(windowName(counting.stepSeconds));
+    const total = sum(selector(recorded, [...anySlo, equals(OUTCOME, "total")]));
+    known = {
+      bad: sloTemplate(counts.bad(counting, total)),
+      total: sloTemplate(counts.total(counting)),
+    };
+    templates.set(key, known);
+  }
+  const identity = sloIdentity(service, slo);
+  return { bad: known.bad(identity, counts.texts), total: known.total(identity, counts.texts) };
+}
+
+function countsOf(service: ResolvedService, { sli }: Slo): Counts {
+  const identity = [equals("environment", service.environment), equals("service", service.name)];
+  const printed = (metric: string, matchers: readonly Matcher[]) =>
+    printPromql(selector(metric, [...identity, ...matchers]));
+  const counted = (index: number) => (counting: Counting) =>
+    sum(stepIncrease(selector(hole(index)), counting));
+
   if (sli.kind === "events") {
-    const matchers = [...identity, ...sli.total.matchers];
-    const total = sum(increase(selector(sli.total.metric, matchers), window));
-    const part = sum(increase(selector(sli.total.metric, [...matchers, ...sli.part.matchers]), window));
-    const partOrZero = orZero(part, total);
-    return { total, bad: sli.part.counts === "bad" ? partOrZero : arithmetic(total, "-", partOrZero) };
+    const { metric, matchers } = sli.total;
+    const rest = sli.part.counts === "bad" ? orNone : allBut;
+    return {
+      shape: sli.part.counts,
+      texts: [printed(metric, matchers), printed(metric, [...matchers, ...sli.part.matchers])],
+      total: counted(0),
+      bad: (counting, total) => rest(counted(1)(counting), total),
+    };
   }
-  const { metric } = sli.histogram;
-  const matchers = [...identity, ...sli.histogram.matchers];
+  const { metric, matchers } = sli.histogram;
+  const seconds = durationSeconds(sli.within);
   if (sli.native) {
-    const distribution = sum(increase(selector(metric, matchers), window));
-    const total = call("histogram_count", distribution);
-    const good = call("histogram_fraction", number(0), number(durationSeconds(sli.within)), distribution);
-    return { total, bad: arithmetic(total, "*", arithmetic(number(1), "-", good)) };
+    const distribution = (counting: Counting) => sum(stepHistogram(selector(hole(0)), counting));
+    return {
+      shape: "native",
+      texts: [printed(metric, matchers), String(seconds)],
+      total: (counting) => call("histogram_count", distribution(counting)),
+      bad: (counting, total) => {
+        const fast = call("histogram_fraction", number(0), number(hole(1)), distribution(counting));
+        const slow = arithmetic(number(1), "-", fast);
+        // The fraction of no observation is no number, which the comparison drops.
+        return orNone(compare(arithmetic(total, "*", slow), ">=", number(0)), total);
+      },
+    };
   }
-  const total = sum(increase(selector(`${metric}_count`, matchers), window));
-  const bound = [...matchers, bucketBound(durationSeconds(sli.within))];
-  const good = sum(increase(selector(`${metric}_bucket`, bound), window));
-  return { total, bad: arithmetic(total, "-", orZero(good, total)) };
+  return {
+    shape: "good",
+    texts: [
+      printed(`${metric}_count`, matchers),
+      printed(`${metric}_bucket`, [...matchers, bucketBound(seconds)]),
+    ],
+    total: counted(0),
+    bad: (counting, total) => allBut(counted(1)(counting), total),
+  };
 }
 
 /**
@@ -59,6 +109,12 @@ export function bucketBound(seconds: number): Matcher {
     : { label: "le", operator: "=", value: String(seconds) };
 }
 
-function orZero(counted: PromqlExpr, total: PromqlExpr): PromqlExpr {
+/** What never happened has no series: zero says so, as long as there is a total. */
+function orNone(counted: PromqlExpr, total: PromqlExpr): PromqlExpr {
   return combine(counted, "or", arithmetic(number(0), "*", total));
+}
+
+/** What is not good is bad; where nothing was good yet, everything is. */
+function allBut(good: PromqlExpr, total: PromqlExpr): PromqlExpr {
+  return combine(call("clamp_min", arithmetic(total, "-", good), number(0)), "or", total);
 }

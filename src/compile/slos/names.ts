@@ -1,21 +1,40 @@
+import { type Duration, equals, type Matcher } from "../../query/promql/index.ts";
+import { identityLabels, type ResolvedService } from "../../workspace/index.ts";
+import type { SloIdentity } from "./template.ts";
+
 /**
- * Names of the series that are recorded for each SLO. Each carries the labels `environment`, `service`, `team`
- * and `slo`; the level is the SLO, so that all SLOs share the names.
+ * Names of the series that are recorded for each SLO. Each carries the labels `environment`, `service`, `slo`,
+ * `team` and those that the SLO is grouped by; all SLOs share the names.
  */
 export const sloSeries = {
-  /** Events within the last {@link STEP}. */
-  eventsTotal: "slo:events_total:increase5m",
-  /** Bad events within the last {@link STEP}; zero when there were none. */
-  eventsBad: "slo:events_bad:increase5m",
-  /** Share of bad events over a window of the burn-rate policy, such as `slo:error_ratio:rate5m`. */
-  errorRatio: (window: string) => `slo:error_ratio:rate${window}`,
-  /** Share of bad events over the SLO's whole window. */
-  errorRatioPeriod: "slo:error_ratio:period",
+  /**
+   * Events within a window that ends now, such as `slo:events:increase1h`; the label `outcome` is `total` for all
+   * of them and `bad` for those that spend the budget.
+   */
+  events: (window: Duration) => `slo:events:increase${window}`,
   /** Part of the error budget that is left: 1 untouched, 0 spent, below 0 overspent. */
-  budgetRemaining: "slo:error_budget_remaining:period",
-  /** The objective as a ratio, such as 0.999. */
-  objective: "slo:objective:ratio",
+  budgetRemaining: "slo:error_budget_remaining:ratio",
+  /** Share of events that may be bad, such as 0.001; the label `objective` is the share that must be good. */
+  budget: "slo:error_budget:ratio",
 } as const;
 
-/** Length of the steps that events are counted in; long windows add them up instead of reading raw samples. */
-export const STEP = "5m";
+/** Which events a series counts. */
+export type Outcome = "total" | "bad";
+
+/** The label of {@link sloSeries.events} that holds an {@link Outcome}. */
+export const OUTCOME = "outcome";
+
+/** Labels of everything that is recorded for one SLO of a service. */
+export function sloLabels(service: ResolvedService, slo: { readonly name: string }) {
+  return { ...identityLabels(service), slo: slo.name };
+}
+
+/** What tells an SLO's recorded series from another's; a change of owner does not change it. */
+export function sloIdentity(service: ResolvedService, slo: { readonly name: string }): SloIdentity {
+  return { environment: service.environment, service: service.name, slo: slo.name };
+}
+
+/** Matchers that select what is recorded for one SLO. */
+export function sloMatchers(service: ResolvedService, slo: { readonly name: string }): readonly Matcher[] {
+  return Object.entries(sloIdentity(service, slo)).map(([label, value]) => equals(label, value));
+}

@@ -1,10 +1,12 @@
 import type { Slo } from "../../../definitions/index.ts";
-import { divide, number, selector } from "../../../query/promql/index.ts";
+import { divide, durationSeconds, number, selector } from "../../../query/promql/index.ts";
 import { BURN_RATE_ALERT } from "../../slos/burn-rate-alerts.ts";
 import { decimal, printDecimal, subtract } from "../../slos/decimal.ts";
-import { STEP, sloSeries } from "../../slos/names.ts";
+import { sloMatchers, sloSeries } from "../../slos/names.ts";
 import { objectiveRatios } from "../../slos/objective.ts";
-import { sloMatchers } from "../../slos/recording-rules.ts";
+import { sloPlan } from "../../slos/plan.ts";
+import { windowName } from "../../slos/window-plan.ts";
+import { windowErrorRatio } from "../../slos/window-sum.ts";
 import { burnPolicy } from "../burn-policy.ts";
 import type { ServiceContext } from "../context.ts";
 import { markdownText, safeUrl } from "../escape.ts";
@@ -30,7 +32,8 @@ export function slosSection(context: ServiceContext): RowDraft | undefined {
 
 /** How many times faster than sustainable the budget burnt within a window. */
 export function burnRateQuery({ service, ruleStep }: ServiceContext, slo: Slo, window: string): QueryOptions {
-  const ratio = selector(sloSeries.errorRatio(window), sloMatchers(service, slo));
+  const plan = sloPlan(service.policy, slo.window);
+  const ratio = windowErrorRatio(plan, durationSeconds(window), sloMatchers(service, slo));
   return {
     expr: divide(ratio, number(objectiveRatios(slo.objective).budget)),
     legend: window,
@@ -86,10 +89,9 @@ function errorRatioPanel(context: ServiceContext, slo: Slo): PanelDraft {
   const { service, ruleStep } = context;
   const { budget } = objectiveRatios(slo.objective);
   const matchers = sloMatchers(service, slo);
+  const plan = sloPlan(service.policy, slo.window);
   const { fastWindow } = burnPolicy(service.policy, slo.window);
-  const series = [...new Set([STEP, fastWindow])].map(
-    (window) => [sloSeries.errorRatio(window), window] as const,
-  );
+  const windows = new Set([windowName(plan.stepSeconds), fastWindow, slo.window]);
   return {
     ...shared(context, slo, "errors"),
     title: `Error ratio: ${slo.name}`,
@@ -98,9 +100,9 @@ function errorRatioPanel(context: ServiceContext, slo: Slo): PanelDraft {
     min: 0,
     thresholds: limits(Number(budget)),
     queries: prometheusQueries(
-      ...[...series, [sloSeries.errorRatioPeriod, slo.window] as const].map(([name, legend]) => ({
-        expr: selector(name, matchers),
-        legend,
+      ...[...windows].map((window) => ({
+        expr: windowErrorRatio(plan, durationSeconds(window), matchers),
+        legend: window,
         minStep: ruleStep,
       })),
     ),
