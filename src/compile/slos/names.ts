@@ -13,7 +13,7 @@ export const sloSeries = {
    */
   events: (window: Duration) => `slo:events:increase${window}`,
   /** Part of the error budget that is left: 1 untouched, 0 spent, below 0 overspent. */
-  budgetRemaining: "slo:error_budget_remaining:ratio",
+  budgetRemaining: "slo:error_budget_remaining:period",
   /** Share of events that may be bad, such as 0.001; the label `objective` is the share that must be good. */
   budget: "slo:error_budget:ratio",
 } as const;

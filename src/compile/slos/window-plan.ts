@@ -39,14 +39,16 @@ export function planWindows(tiers: readonly PlannedTier[], periodSeconds: number
   const recorded: PlannedWindow[] = [];
   const levels = [stepSeconds];
   const record = (seconds: number) => {
-    const between = windowBetween(levels, seconds);
-    if (between !== undefined) {
+    for (;;) {
+      const between = windowBetween(levels, seconds);
+      if (between === undefined) {
+        break;
+      }
       record(between);
-      record(seconds);
-      return;
     }
     recorded.push({ seconds, parts: compose(levels, seconds) });
     levels.push(seconds);
+    levels.sort((a, b) => a - b);
   };
   for (const seconds of [...windows].sort((a, b) => a - b)) {
     const needed = long.has(seconds) || compose(levels, seconds).length > MOST_UNRECORDED_PARTS;
@@ -54,7 +56,7 @@ export function planWindows(tiers: readonly PlannedTier[], periodSeconds: number
       record(seconds);
     }
   }
-  return { stepSeconds, recorded };
+  return { stepSeconds, recorded: recorded.sort((a, b) => a.seconds - b.seconds) };
 }
 
 /** Parts of any window of a plan, recorded or not; the step, and a recorded window, is its own only part. */
@@ -79,13 +81,15 @@ function compose(levels: readonly number[], seconds: number): readonly WindowPar
   return parts;
 }
 
-/** A window that would shorten a sum of too many parts: about the square root of them long. */
+/** A window that would shorten a sum of too many parts: about the square root of its most frequent part long. */
 function windowBetween(levels: readonly number[], seconds: number): number | undefined {
-  if (compose(levels, seconds).length <= MOST_PARTS) {
+  const parts = compose(levels, seconds);
+  if (parts.length <= MOST_PARTS) {
     return undefined;
   }
-  const longest = Math.max(...levels.filter((level) => level <= seconds));
-  return longest * Math.ceil(Math.sqrt(Math.floor(seconds / longest)));
+  const counts = levels.map((level) => parts.filter((part) => part.seconds === level).length);
+  const most = Math.max(...counts);
+  return (levels[counts.indexOf(most)] ?? seconds) * Math.ceil(Math.sqrt(most));
 }
 
 function greatestCommonDivisor(a: number, b: number): number {
