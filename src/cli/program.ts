@@ -2,6 +2,8 @@ import { Command } from "commander";
 import { registerBuild } from "./commands/build.ts";
 import { registerCheck } from "./commands/check.ts";
 import { registerInit } from "./commands/init.ts";
+import { registerPlan } from "./commands/plan.ts";
+import { registerSynth } from "./commands/synth.ts";
 import type { CliContext } from "./context.ts";
 import { packageVersion } from "./version.ts";
 
@@ -21,5 +23,7 @@ export function createProgram(context: CliContext): Command {
   registerInit(program, context);
   registerCheck(program, context);
   registerBuild(program, context);
+  registerSynth(program, context);
+  registerPlan(program, context);
   return program;
 }

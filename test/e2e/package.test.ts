@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { run } from "../support/tools.ts";
+import { run, tool } from "../support/tools.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const VALID = join(ROOT, "test", "cli", "workspaces", "valid");
@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the installed package", () => {
-  it("checks, builds and starts a workspace", async () => {
+  it("checks, builds, synthesizes, plans and starts a workspace", async () => {
     expect(await inFolder("npx", ["crowsnest", "check"])).toEqual({
       code: 0,
       stdout: "No mistakes in crowsnest.config.ts.\n",
@@ -37,6 +37,16 @@ describe("the installed package", () => {
     });
     expect(await inFolder("npx", ["crowsnest", "build"])).toMatchObject({ code: 0, stderr: "" });
     expect(existsSync(join(folder, "out", "production", "alertmanager", "alertmanager.yaml"))).toBe(true);
+
+    expect(await inFolder("npx", ["crowsnest", "synth"])).toMatchObject({ code: 0, stderr: "" });
+    expect(existsSync(join(folder, "cdktf.out", "manifest.json"))).toBe(true);
+    const terraform = await tool("terraform");
+    const plan = await run("npx", ["crowsnest", "plan", "--offline", "--apply", "--json"], {
+      cwd: folder,
+      env: { CROWSNEST_TERRAFORM: terraform.path },
+    });
+    expect(plan).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(plan.stdout).plan).toMatchObject({ kind: "planned", ok: true });
 
     expect(await inFolder("npx", ["crowsnest", "init", "fresh"])).toMatchObject({
       code: 0,

@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { crowsnest, crowsnestHere, tree, workspace } from "./support.ts";
+
+describe("crowsnest synth", () => {
+  it("writes the stacks, as people and as programs are told", async () => {
+    const folder = workspace("valid");
+    const first = await crowsnest(folder, ["synth"]);
+    expect(first.stdout).toMatch(/^stack +resources +size\n/);
+    expect(first.stdout).toMatch(/^production-team-payments +\d+ +[\d.]+ k?B$/m);
+    expect(first.stdout).toMatch(/\n\nWrote \d+ stacks to cdktf\.out\.\n$/);
+    expect(first).toMatchObject({ code: 0, stderr: "" });
+    const files = tree(join(folder, "cdktf.out"));
+    expect(Object.keys(files)).toContain("stacks/production-team-payments/cdk.tf.json");
+
+    const second = await crowsnest(folder, ["synth", "--json", "--out", "again"]);
+    expect(tree(join(folder, "again"))).toEqual(files);
+    const { stacks, out, summary } = JSON.parse(second.stdout);
+    expect(out).toBe("again");
+    expect(summary.errors).toBe(0);
+    expect(stacks.map(({ name }: { readonly name: string }) => `stacks/${name}/cdk.tf.json`)).toEqual(
+      expect.arrayContaining(Object.keys(files).filter((path) => path !== "manifest.json")),
+    );
+    expect(second).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("writes nothing when there are mistakes", async () => {
+    const folder = workspace("ten-mistakes");
+    const before = tree(folder);
+    const { code, stdout, stderr } = await crowsnest(folder, ["synth", "--json"]);
+    expect(JSON.parse(stdout).summary.errors).toBeGreaterThan(9);
+    expect(stderr).toBe("");
+    expect(code).toBe(1);
+    expect(tree(folder)).toEqual(before);
+  });
+});
+
+describe("crowsnest plan", () => {
+  it("says which way there is", async () => {
+    const { code, stdout, stderr } = await crowsnestHere(".", ["plan"]);
+    expect(stderr).toContain("say --offline");
+    expect(stdout).toBe("");
+    expect(code).toBe(2);
+  });
+
+  it("says how to get a Terraform when there is none", async () => {
+    const folder = workspace("valid");
+    const none = { CROWSNEST_TERRAFORM: "/no/such/terraform" };
+    const { code, stdout, stderr } = await crowsnest(folder, ["plan", "--offline"], none);
+    expect(stderr).toMatch(/^Nothing was planned: CROWSNEST_TERRAFORM names \/no\/such\/terraform/);
+    expect(stderr.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    expect(stdout).toBe("");
+    expect(code).toBe(1);
+  });
+});
