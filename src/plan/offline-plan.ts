@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { contested } from "./claims.ts";
 import type { OfflinePlan, StackPlan } from "./result.ts";
-import { type PlanContext, type PlanProgress, planStack } from "./stack-plan.ts";
+import { type ClaimingPlan, type PlanContext, type PlanProgress, planStack } from "./stack-plan.ts";
 import { readStacks, type SynthesizedStack } from "./stacks.ts";
 import { openWorkshop } from "./workshop.ts";
 
@@ -64,7 +65,7 @@ export async function offlinePlan(options: OfflinePlanOptions): Promise<OfflineP
       terraform: options.terraform,
       workDirectory: workshop.directory,
     };
-    const plans = await planAll(stacks, context);
+    const plans = withContested(await planAll(stacks, context));
     return {
       kind: "planned",
       ok: plans.every(({ ok }) => ok),
@@ -80,9 +81,9 @@ export async function offlinePlan(options: OfflinePlanOptions): Promise<OfflineP
 async function planAll(
   stacks: readonly SynthesizedStack[],
   context: PlanContext,
-): Promise<readonly StackPlan[]> {
+): Promise<readonly ClaimingPlan[]> {
   const waiting = stacks.map((stack, index) => ({ stack, index }));
-  const plans: StackPlan[] = [];
+  const plans: ClaimingPlan[] = [];
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       plans[next.index] = await planStack(next.stack, context);
@@ -90,6 +91,15 @@ async function planAll(
   };
   await Promise.all(Array.from({ length: PARALLEL_STACKS }, worker));
   return plans;
+}
+
+/** Each stack plans by itself; only together do they show that two of them make the same thing. */
+function withContested(plans: readonly ClaimingPlan[]): readonly StackPlan[] {
+  const found = contested(plans);
+  return plans.map(({ claims: _, ...plan }) => {
+    const more = found.get(plan.name) ?? [];
+    return more.length === 0 ? plan : { ...plan, diagnostics: [...plan.diagnostics, ...more], ok: false };
+  });
 }
 
 /** `Terraform 1.11.4` or `OpenTofu 1.12.6`; nothing when the program is neither. */

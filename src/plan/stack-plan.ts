@@ -1,8 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { type Claim, claims } from "./claims.ts";
+import { earlyReads } from "./early-reads.ts";
 import { maskPlan } from "./mask.ts";
 import { refusals } from "./refusals.ts";
 import type { Changes, PlanDiagnostic, ResourceChange, StackPlan, StepName, StepResult } from "./result.ts";
+import type { ShownPlan } from "./shown-plan.ts";
 import { backendKind, readStackConfig } from "./stack-config.ts";
 import type { SynthesizedStack } from "./stacks.ts";
 import { parseMessages, parseValidation } from "./terraform/messages.ts";
@@ -28,84 +31,132 @@ export interface PlanProgress {
   readonly step: StepName;
 }
 
+/** A stack's plan and what it would make, to be compared with that of other stacks. */
+export type ClaimingPlan = StackPlan & { readonly claims: readonly Claim[] };
+
 const PLAN_FILE = "crowsnest_offline.tfplan";
 const QUIET = ["-input=false", "-no-color"] as const;
 // Exit code of a plan that was made and is not empty, when asked for in detail.
 const CHANGES_PRESENT = 2;
 
 /** Plans one stack, and applies it and plans it again when asked to. A step that fails ends it. */
-export async function planStack(stack: SynthesizedStack, context: PlanContext): Promise<StackPlan> {
-  const started = performance.now();
-  const directory = join(context.workDirectory, "stacks", stack.name);
+export async function planStack(stack: SynthesizedStack, context: PlanContext): Promise<ClaimingPlan> {
+  const run = new StackRun(stack, context);
   const config = await readStackConfig(join(stack.directory, "cdk.tf.json"));
-  const steps: StepResult[] = [];
-  const diagnostics: PlanDiagnostic[] = [...refusals(config, context.apply)];
-  let changes: Changes | null = null;
-  let resources: readonly ResourceChange[] = [];
+  run.report(refusals(config, context.apply));
+  if (run.ok) await makeWorkingCopy(stack.directory, run.directory, config);
 
-  const command = async (
-    name: StepName,
-    args: readonly string[],
-    judge: (result: ProgramResult) => readonly PlanDiagnostic[],
-  ): Promise<boolean> => {
-    context.onProgress({ stack: stack.name, step: name });
-    const start = performance.now();
-    const result = await context.programs.run(
-      context.terraform,
-      [`-chdir=${directory}`, ...args],
-      context.env,
-    );
-    const found = judge(result).map((diagnostic) => inSynthesizedFile(diagnostic, stack.directory));
-    diagnostics.push(...found);
-    const ok = !found.some(({ severity }) => severity === "error");
-    steps.push({ name, ok, seconds: secondsSince(start) });
-    return ok;
-  };
+  await run.step("init", ["init", "-json", ...QUIET], messagesOf("init"));
+  await run.step("validate", ["validate", "-json", "-no-color"], (result) => ({
+    diagnostics: parseValidation(result.stdout),
+  }));
+  const plan = ["plan", "-json", "-lock=false", ...QUIET] as const;
+  await run.step("plan", [...plan, `-out=${PLAN_FILE}`], messagesOf("plan"));
 
-  const messages = (name: StepName) => (result: ProgramResult) => {
-    const said = parseMessages(result.stdout, name);
-    if (name === "plan") ({ changes, resources } = said);
-    return orSilent(result, name, said.diagnostics);
-  };
+  const shown = run.ok ? await run.show() : undefined;
+  const planFile = shown === undefined ? null : await writePlan(stack.name, shown, context);
+  if (shown !== undefined) run.report(earlyReads(shown));
 
-  const startable = diagnostics.length === 0;
-  if (startable) await makeWorkingCopy(stack.directory, directory, config);
-
-  const planned =
-    startable &&
-    (await command("init", ["init", "-json", "-backend=true", ...QUIET], messages("init"))) &&
-    (await command("validate", ["validate", "-json", "-no-color"], (result) =>
-      orSilent(result, "validate", parseValidation(result.stdout)),
-    )) &&
-    (await command(
-      "plan",
-      ["plan", "-json", "-lock=false", `-out=${PLAN_FILE}`, ...QUIET],
-      messages("plan"),
-    ));
-
-  const planFile = planned ? await writePlan(stack, directory, context) : null;
-
-  const applied =
-    planned &&
-    context.apply &&
-    (await command("apply", ["apply", "-json", "-lock=false", ...QUIET, PLAN_FILE], messages("apply"))) &&
-    (await command(
-      "second plan",
-      ["plan", "-json", "-detailed-exitcode", "-lock=false", ...QUIET],
-      (result) => secondPlan(result),
-    ));
-
+  if (context.apply) {
+    await run.step("apply", ["apply", "-json", "-lock=false", ...QUIET, PLAN_FILE], messagesOf("apply"));
+    await run.step("second plan", [...plan, "-detailed-exitcode"], secondPlan);
+  }
   return {
+    ...run.result(),
     backend: backendKind(config),
-    changes,
-    diagnostics,
-    name: stack.name,
-    ok: context.apply ? applied : planned,
+    claims: shown === undefined ? [] : claims(stack.name, shown),
     planFile,
-    resources: resources.toSorted((a, b) => (a.address < b.address ? -1 : 1)),
-    seconds: secondsSince(started),
-    steps,
   };
+}
+
+interface Said {
+  readonly changes?: Changes | null;
+  readonly diagnostics: readonly PlanDiagnostic[];
+  readonly resources?: readonly ResourceChange[];
+}
+
+/** The steps of one stack: each runs only while none has failed, and leaves what it found. */
+class StackRun {
+  readonly directory: string;
+  readonly #context: PlanContext;
+  readonly #diagnostics: PlanDiagnostic[] = [];
+  readonly #stack: SynthesizedStack;
+  readonly #started = performance.now();
+  readonly #steps: StepResult[] = [];
+  #planned: Said = { diagnostics: [] };
+
+  constructor(stack: SynthesizedStack, context: PlanContext) {
+    this.directory = join(context.workDirectory, "stacks", stack.name);
+    this.#context = context;
+    this.#stack = stack;
+  }
+
+  get ok(): boolean {
+    return !this.#diagnostics.some(isError);
+  }
+
+  report(diagnostics: readonly PlanDiagnostic[]): void {
+    this.#diagnostics.push(...diagnostics);
+  }
+
+  async step(name: StepName, args: readonly string[], read: (result: ProgramResult) => Said): Promise<void> {
+    if (!this.ok) return;
+    this.#context.onProgress({ stack: this.#stack.name, step: name });
+    const start = performance.now();
+    const result = await this.#terraform(args);
+    const said = read(result);
+    if (name === "plan") this.#planned = said;
+    const found = orSilent(result, name, said.diagnostics);
+    this.report(found.map((diagnostic) => inSynthesizedFile(diagnostic, this.#stack.directory)));
+    this.#steps.push({ name, ok: !found.some(isError), seconds: secondsSince(start) });
+  }
+
+  async show(): Promise<ShownPlan> {
+    const { stdout } = await this.#terraform(["show", "-json", PLAN_FILE]);
+    return JSON.parse(stdout) as ShownPlan;
+  }
+
+  result(): Omit<StackPlan, "backend" | "planFile"> {
+    const { changes = null, resources = [] } = this.#planned;
+    return {
+      changes,
+      diagnostics: this.#diagnostics,
+      name: this.#stack.name,
+      ok: this.ok,
+      resources: resources.toSorted((a, b) => (a.address < b.address ? -1 : 1)),
+      seconds: secondsSince(this.#started),
+      steps: this.#steps,
+    };
+  }
+
+  #terraform(args: readonly string[]): Promise<ProgramResult> {
+    const { env, programs, terraform } = this.#context;
+    return programs.run(terraform, [`-chdir=${this.directory}`, ...args], env);
+  }
+}
+
+function messagesOf(step: StepName): (result: ProgramResult) => Said {
+  return ({ stdout }) => parseMessages(stdout, step);
+}
+
+function secondPlan({ code, stdout }: ProgramResult): Said {
+  const { diagnostics, resources } = parseMessages(stdout, "second plan");
+  if (code !== CHANGES_PRESENT) return { diagnostics };
+  const detail = resources.map(({ action, address }) => `${address}: ${action}`).join("\n");
+  const summary = "The plan is not empty after an apply";
+  return { diagnostics: [...diagnostics, error("second plan", summary, detail)] };
+}
+
+/** A program that failed and gave no reason in its JSON has said it elsewhere. */
+function orSilent(
+  { code, stderr, stdout }: ProgramResult,
+  step: StepName,
+  diagnostics: readonly PlanDiagnostic[],
+): readonly PlanDiagnostic[] {
+  if (code === 0 || diagnostics.some(isError)) return diagnostics;
+  const said = [stderr.trim(), stdout.trim()].find((text) => text !== "") ?? "It said nothing.";
+  const summary = `terraform ${step} ended with ${code ?? "a signal"}`;
+  return [...diagnostics, error(step, summary, said.slice(-2000))];
 }
 
 /** Terraform names files of the working copy; the user has the ones that were copied. */
@@ -116,38 +167,16 @@ function inSynthesizedFile(diagnostic: PlanDiagnostic, directory: string): PlanD
     : { ...diagnostic, range: { ...range, file: join(directory, range.file) } };
 }
 
-/** A program that failed and gave no reason in its JSON has said it elsewhere. */
-function orSilent(
-  result: ProgramResult,
-  step: StepName,
-  diagnostics: readonly PlanDiagnostic[],
-): readonly PlanDiagnostic[] {
-  if (result.code === 0 || diagnostics.some(({ severity }) => severity === "error")) return diagnostics;
-  const said = [result.stderr.trim(), result.stdout.trim()].find((text) => text !== "") ?? "it said nothing";
-  const summary = `terraform ${step} ended with ${result.code ?? "a signal"}`;
-  return [...diagnostics, error(step, summary, said.slice(-2000))];
-}
-
-function secondPlan(result: ProgramResult): readonly PlanDiagnostic[] {
-  const { diagnostics, resources } = parseMessages(result.stdout, "second plan");
-  if (result.code !== CHANGES_PRESENT) return orSilent(result, "second plan", diagnostics);
-  const detail = resources.map(({ action, address }) => `${address}: ${action}`).join("\n");
-  return [...diagnostics, error("second plan", "The plan is not empty after an apply", detail)];
-}
-
-async function writePlan(
-  stack: SynthesizedStack,
-  directory: string,
-  context: PlanContext,
-): Promise<string | null> {
+async function writePlan(name: string, shown: ShownPlan, context: PlanContext): Promise<string | null> {
   if (context.planDirectory === null) return null;
-  const args = [`-chdir=${directory}`, "show", "-json", PLAN_FILE];
-  const shown = await context.programs.run(context.terraform, args, context.env);
-  if (shown.code !== 0) return null;
   await mkdir(context.planDirectory, { recursive: true });
-  const file = join(context.planDirectory, `${stack.name}.plan.json`);
-  await writeFile(file, `${JSON.stringify(maskPlan(JSON.parse(shown.stdout)), null, 2)}\n`);
+  const file = join(context.planDirectory, `${name}.plan.json`);
+  await writeFile(file, `${JSON.stringify(maskPlan({ ...shown }), null, 2)}\n`);
   return file;
+}
+
+function isError({ severity }: PlanDiagnostic): boolean {
+  return severity === "error";
 }
 
 function error(step: StepName, summary: string, detail: string): PlanDiagnostic {

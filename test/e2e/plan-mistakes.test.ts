@@ -102,6 +102,32 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     stack: stackConfig({ resource: { random_id: { a: { byte_length: 4 } } } }),
     says: ["init", "The provider hashicorp/random cannot stand in offline"],
   },
+  "a name that Kubernetes refuses": {
+    stack: stackConfig({
+      resource: {
+        kubernetes_namespace_v1: { shop: { metadata: { labels: { app: "shop" }, name: "Shop_1" } } },
+      },
+    }),
+    says: ["validate", "kubernetes_namespace_v1.shop", ":61:19", '"Shop_1" is no RFC 1123 label'],
+  },
+  "an alert with two actions in one": {
+    stack: stackConfig({
+      resource: {
+        sentry_alert: {
+          errors: {
+            action_filters: [
+              { actions: [{ email: { target_type: "issue_owners" }, plugin: {} }], logic_type: "any" },
+            ],
+            frequency_minutes: 30,
+            monitor_ids: ["1"],
+            name: "errors",
+            organization: "acme",
+          },
+        },
+      },
+    }),
+    says: ["validate", "sentry_alert.errors", "takes exactly one action; this one has email and plugin"],
+  },
   "a provisioner": {
     stack: stackConfig({
       resource: { terraform_data: { a: { provisioner: { "local-exec": { command: "true" } } } } },

@@ -3,8 +3,12 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SchemaContract } from "../../src/plan/contract/contract.ts";
+import { CONTRACT_NAMES, loadContract } from "../../src/plan/contract/load.ts";
 import { type OfflinePlan, offlinePlan } from "../../src/plan/index.ts";
+import { resourceRules } from "../../src/plan/rules/index.ts";
 import { everyResource } from "../support/every-resource.ts";
+import { minimalConfig } from "../support/minimal-config.ts";
 import { stackConfig, writeSynthesized } from "../support/synthesized.ts";
 import { tool } from "../support/tools.ts";
 
@@ -26,6 +30,7 @@ function planned(plan: OfflinePlan): Planned {
   return plan;
 }
 
+const SHOP = { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } };
 const programs = ["terraform", "tofu"] as const;
 
 describe.each(programs)("an offline plan with %s", (program) => {
@@ -67,6 +72,75 @@ describe.each(programs)("an offline plan with %s", (program) => {
     expect(snapshot(synthDir)).toEqual(before);
   });
 
+  it("plans and applies every resource and data source of the contracts, barely and fully configured", async () => {
+    // Those with rules of their own need real values; the stack above has them.
+    const ruled = Object.keys(resourceRules);
+    const contracts = CONTRACT_NAMES.map(loadContract);
+    const all = (full: boolean) =>
+      stackConfig({
+        data: configs(
+          contracts.map((contract) => contract.data_source_schemas),
+          full,
+        ),
+        resource: configs(
+          contracts.map((contract) => contract.resource_schemas),
+          full,
+          ruled,
+        ),
+      });
+    const stacks = { barely: all(false), fully: all(true) };
+    const plan = planned(await offlinePlan({ synthDir: synthesized(stacks), terraform, apply: true }));
+    const errors = plan.stacks
+      .flatMap(({ diagnostics }) => diagnostics)
+      .filter(({ severity }) => severity === "error");
+    expect(errors).toEqual([]);
+    expect(plan.ok).toBe(true);
+    const types =
+      contracts.flatMap(({ resource_schemas }) => Object.keys(resource_schemas)).length - ruled.length;
+    expect(plan.stacks.map(({ changes }) => changes?.add)).toEqual([types, types]);
+  });
+
+  it("finds a read of a project that the same plan makes", async () => {
+    const project = { name: "checkout", organization: "acme", slug: "checkout", teams: ["payments"] };
+    const reading = (reference: string) =>
+      stackConfig({
+        data: { sentry_project_error_monitor: { checkout: { organization: "acme", project: reference } } },
+        resource: { sentry_project: { checkout: project } },
+      });
+    const synthDir = synthesized({
+      early: reading("checkout"),
+      late: reading("${sentry_project.checkout.slug}"),
+    });
+    const plan = planned(await offlinePlan({ synthDir, terraform, stacks: (name) => name === "late" }));
+    expect(plan.ok).toBe(true);
+    const early = planned(await offlinePlan({ synthDir, terraform, stacks: (name) => name === "early" }));
+    expect(early.stacks[0]?.diagnostics).toMatchObject([
+      {
+        address: "data.sentry_project_error_monitor.checkout",
+        detail: expect.stringContaining("Refer to ${sentry_project.checkout.slug}"),
+        summary: "The data is read before its project exists",
+      },
+    ]);
+  });
+
+  it("finds what two stacks make on one server", async () => {
+    const namespace = { kubernetes_namespace_v1: { shop: { metadata: { name: "shop" } } } };
+    const other = { kubernetes_manifest: { shop: { manifest: SHOP } } };
+    const synthDir = synthesized({
+      first: stackConfig({ resource: namespace }),
+      second: stackConfig({ resource: other }),
+    });
+    const plan = planned(await offlinePlan({ synthDir, terraform }));
+    expect(plan.stacks.map(({ ok }) => ok)).toEqual([true, false]);
+    expect(plan.stacks[1]?.diagnostics).toMatchObject([
+      {
+        address: "kubernetes_manifest.shop",
+        detail: expect.stringContaining("kubernetes_namespace_v1.shop in the stack first makes it too"),
+        summary: "The Namespace shop is made twice",
+      },
+    ]);
+  });
+
   it("writes plans without sensitive values when asked to", async () => {
     const planDirectory = await mkdtemp(join(tmpdir(), "crowsnest-plans-"));
     removals.push(() => rmSync(planDirectory, { recursive: true, force: true }));
@@ -76,7 +150,8 @@ describe.each(programs)("an offline plan with %s", (program) => {
         output: { token: { sensitive: true, value: secret } },
         resource: {
           kubernetes_secret_v1: {
-            dsn: { data: { token: secret }, data_wo: { wo: secret }, metadata: { name: "dsn" } },
+            shown: { data: { token: secret }, metadata: { name: "shown" } },
+            written: { data_wo: { token: secret }, data_wo_revision: 1, metadata: { name: "written" } },
           },
         },
       }),
@@ -85,7 +160,7 @@ describe.each(programs)("an offline plan with %s", (program) => {
     const { planFile } = plan.stacks[0] ?? {};
     expect(planFile).toBe(join(planDirectory, "secrets.plan.json"));
     const written = readFileSync(planFile ?? "", "utf8");
-    expect(written).toContain("kubernetes_secret_v1.dsn");
+    expect(written).toContain("kubernetes_secret_v1.written");
     expect(written).not.toContain(secret);
     expect(JSON.stringify(plan)).not.toContain(secret);
   });
@@ -125,6 +200,18 @@ describe.each(programs)("an offline plan with %s", (program) => {
     expect(readdirSync(temporary).filter((name) => !name.startsWith("crowsnest-synthesized-"))).toEqual([]);
   });
 });
+
+/** A resource of each type of some schemas. */
+function configs(
+  schemas: readonly Readonly<Record<string, SchemaContract>>[],
+  full: boolean,
+  except: readonly string[] = [],
+): Record<string, unknown> {
+  const types = schemas
+    .flatMap((byType) => Object.entries(byType))
+    .filter(([type]) => !except.includes(type));
+  return Object.fromEntries(types.map(([type, { block }]) => [type, { it: minimalConfig(block, full) }]));
+}
 
 function snapshot(directory: string): Record<string, string> {
   const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) =>

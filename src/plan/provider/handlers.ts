@@ -1,5 +1,7 @@
 import type { BlockContract, ProviderContract, SchemaContract } from "../contract/contract.ts";
+import { resourceRules } from "../rules/index.ts";
 import { appliedValue, readValue } from "./applied.ts";
+import { error } from "./diagnostic.ts";
 import { adjustPlanned, knownApplied } from "./known-values.ts";
 import { plannedValue } from "./planned.ts";
 import { providerSchemaMessage } from "./schema-message.ts";
@@ -37,7 +39,7 @@ export function providerHandlers(contract: ProviderContract): Readonly<Record<st
     GetResourceIdentitySchemas: () => ({}),
     GetFunctions: () => ({}),
     ValidateProviderConfig: () => ({}),
-    ValidateResourceConfig: () => ({}),
+    ValidateResourceConfig: validateResource,
     ValidateDataResourceConfig: () => ({}),
     ConfigureProvider: () => ({}),
     // The state is our own of a minute ago; Terraform reads its JSON better than anyone could copy it.
@@ -49,6 +51,13 @@ export function providerHandlers(contract: ProviderContract): Readonly<Record<st
     ReadDataSource: (request) => readData(blockOf(contract.data_source_schemas, request), request),
     StopProvider: () => ({}),
   };
+}
+
+function validateResource(request: ProviderRequest): object {
+  const config = decodeValue(request.config);
+  const rule = resourceRules[request.type_name ?? ""];
+  if (rule === undefined || !isObject(config)) return {};
+  return { diagnostics: rule(config).map(({ detail, path, summary }) => error(summary, detail, path)) };
 }
 
 function planChange(block: BlockContract, request: ProviderRequest): object {

@@ -1,10 +1,9 @@
 import { Server, ServerCredentials, type ServiceDefinition, type UntypedHandleCall } from "@grpc/grpc-js";
 import protobuf from "protobufjs";
 import type { ProviderContract } from "../contract/contract.ts";
+import { error } from "./diagnostic.ts";
 import { type Handler, type ProviderRequest, providerHandlers } from "./handlers.ts";
 import { PROTOCOL } from "./protocol.ts";
-
-const SEVERITY_ERROR = 1;
 
 // Dashboards and rules are larger than the 4 MB that gRPC takes by default.
 const OPTIONS = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
@@ -25,8 +24,8 @@ export async function serveProvider(contract: ProviderContract, socket: string):
   const handlers = providerHandlers(contract);
   server.addService(serviceDefinition(Object.keys(handlers)), callHandlers(handlers));
   await new Promise<void>((resolve, reject) => {
-    server.bindAsync(`unix:${socket}`, ServerCredentials.createInsecure(), (error) =>
-      error === null ? resolve() : reject(error),
+    server.bindAsync(`unix:${socket}`, ServerCredentials.createInsecure(), (failed) =>
+      failed === null ? resolve() : reject(failed),
     );
   });
   return { source: contract.source, socket, close: () => server.forceShutdown() };
@@ -49,10 +48,10 @@ function callHandlers(handlers: Readonly<Record<string, Handler>>): Record<strin
 function answerOf(name: string, handler: Handler, request: ProviderRequest): object {
   try {
     return handler(request);
-  } catch (error) {
+  } catch (thrown) {
     const summary = `The offline provider failed in ${name}`;
-    const detail = error instanceof Error ? error.message : String(error);
-    return { diagnostics: [{ severity: SEVERITY_ERROR, summary, detail }] };
+    const detail = thrown instanceof Error ? thrown.message : String(thrown);
+    return { diagnostics: [error(summary, detail)] };
   }
 }
 
