@@ -1,3 +1,4 @@
+import type { ServiceArtifact } from "./inventory.ts";
 import type { JsonObject } from "./json.ts";
 
 /** Everything that a workspace becomes, before any target's format: plain, readonly, sorted data. */
@@ -89,11 +90,16 @@ export interface AlertingArtifact {
 /** What the stack of one team makes. */
 export interface TeamArtifacts {
   readonly dashboards: readonly DashboardArtifact[];
+  readonly displayName: string;
   readonly errors: TeamErrorsArtifact | null;
   readonly folder: { readonly title: string; readonly uid: string };
   readonly logRules: LogRulesArtifact | null;
+  /** Names of receivers by severity. */
+  readonly notify: Readonly<Record<"critical" | "info" | "warning", readonly string[]>>;
   readonly prometheusRules: readonly PrometheusRuleArtifact[];
   readonly serviceMonitors: readonly KubernetesObject[];
+  /** Sorted by name. */
+  readonly services: readonly ServiceArtifact[];
   readonly team: string;
 }
 

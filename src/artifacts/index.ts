@@ -4,4 +4,5 @@
  * @module
  */
 export type * from "./artifacts.ts";
+export type * from "./inventory.ts";
 export { canonical, canonicalOffence, type JsonObject, type JsonValue } from "./json.ts";

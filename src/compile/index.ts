@@ -14,7 +14,7 @@ import type { ResolvedEnvironment, ResolvedTeam, Workspace } from "../workspace/
 import { alertRuleGroups } from "./alerts/index.ts";
 import { teamDashboards, teamFolder } from "./dashboards/index.ts";
 import { teamErrors } from "./errors/index.ts";
-import { serviceInfoGroup } from "./inventory/index.ts";
+import { serviceArtifact, serviceInfoGroup } from "./inventory/index.ts";
 import { logRules } from "./logs/index.ts";
 import { packRules } from "./packing.ts";
 import { crdReleases, platformArtifact } from "./platform/index.ts";
@@ -48,11 +48,18 @@ function compileEnvironment(environment: ResolvedEnvironment): EnvironmentArtifa
 function compileTeam(environment: ResolvedEnvironment, team: ResolvedTeam): TeamArtifacts {
   return {
     dashboards: teamDashboards(environment, team),
+    displayName: team.displayName,
     errors: teamErrors(environment, team),
     folder: teamFolder(environment, team),
     logRules: logRules(environment, team),
+    notify: {
+      critical: team.notify.critical,
+      info: team.notify.info,
+      warning: team.notify.warning,
+    },
     prometheusRules: teamRules(environment, team),
     serviceMonitors: team.services.map((service) => serviceMonitor(environment, service)),
+    services: team.services.map(serviceArtifact),
     team: team.name,
   };
 }

@@ -35,6 +35,7 @@ export function teamArtifacts(overrides: Partial<TeamArtifacts> = {}): TeamArtif
   };
   return {
     dashboards: [dashboard("service-checkout", "classic"), dashboard("service-orders", "v2")],
+    displayName: "Payments",
     errors: {
       channel: { channel: "#payments", channelId: "C1", integrationId: "42", kind: "slack" },
       environment: "production",
@@ -54,6 +55,8 @@ export function teamArtifacts(overrides: Partial<TeamArtifacts> = {}): TeamArtif
       team: { name: "Payments (production)", slug: "payments-production" },
     },
     folder: { title: "Payments ${y}", uid: "production-team-payments" },
+    notify: { critical: ["pager"], info: [], warning: ["chat"] },
+    services: [],
     logRules: {
       annotations: { k8s_folder: "fake" },
       fileName: "payments.yaml",

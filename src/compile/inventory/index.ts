@@ -1,33 +1,7 @@
-import type { RuleGroup } from "../../artifacts/index.ts";
-import {
-  type ResolvedEnvironment,
-  type ResolvedService,
-  serviceDashboardUid,
-} from "../../workspace/index.ts";
-
 /**
- * Series of value 1, one for each service: what it is, whose, and where its dashboard is. Tables over many services
- * join the rest to it, so that a service that reports nothing is still in the list.
+ * What services there are: as artifacts for people, and as a series that tables join to.
+ *
+ * @module
  */
-export const SERVICE_INFO = "crowsnest_service_info";
-
-/** The group that records {@link SERVICE_INFO} for a service. */
-export function serviceInfoGroup(environment: ResolvedEnvironment, service: ResolvedService): RuleGroup {
-  return {
-    name: `${service.name}.info`,
-    rules: [
-      {
-        expr: "vector(1)",
-        labels: {
-          component: service.component,
-          dashboard: serviceDashboardUid(environment.name, service.name),
-          environment: environment.name,
-          service: service.name,
-          team: service.team,
-          tier: service.tier,
-        },
-        record: SERVICE_INFO,
-      },
-    ],
-  };
-}
+export { serviceArtifact } from "./service-artifact.ts";
+export { SERVICE_INFO, serviceInfoGroup } from "./service-info.ts";
