@@ -1,13 +1,13 @@
-import type {
-  Artifacts,
-  EnvironmentArtifacts,
-  HelmReleaseArtifact,
-  JsonObject,
-  JsonValue,
-  TeamArtifacts,
+import {
+  type Artifacts,
+  type EnvironmentArtifacts,
+  type HelmReleaseArtifact,
+  type JsonObject,
+  type JsonValue,
+  type TeamArtifacts,
+  toYaml,
 } from "../artifacts/index.ts";
 import type { OutputFile } from "./write-tree.ts";
-import { toYaml } from "./yaml.ts";
 
 /**
  * Every artifact as a file in the format of the system that reads it, sorted by path: what goes into a cluster can be

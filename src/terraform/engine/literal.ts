@@ -43,18 +43,3 @@ export function literal<T extends JsonValue>(data: T): T {
 export function document(data: JsonValue): string {
   return new Literal(() => JSON.stringify(data)) as unknown as string;
 }
-
-/** Marks data that Terraform gets as one document in a string, for people and programs that expect YAML. */
-export function yamlDocument(data: JsonValue): string {
-  return new Literal(() => yamlText(data)) as unknown as string;
-}
-
-/** JSON is YAML, but for the few characters that YAML wants escaped and JSON does not. */
-export function yamlText(data: JsonValue): string {
-  const json = JSON.stringify(data, null, 2);
-  return `${json.replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, unicodeEscape)}\n`;
-}
-
-function unicodeEscape(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { literal } from "../engine/literal.ts";
 import { ThinResource } from "../engine/resource.ts";
 
 /** How people are told; one of the kinds that `action_filters.actions` has. */
@@ -34,7 +35,11 @@ export class SentryAlert extends ThinResource<object> {
         // One filter only: the provider cannot apply several (jianyuan/terraform-provider-sentry#938).
         action_filters: [{ actions: [action], conditions: [], logic_type: "all" }],
         enabled: true,
-        trigger_conditions: [{ first_seen_event: {} }, { reappeared_event: {} }, { regression_event: {} }],
+        trigger_conditions: literal([
+          { first_seen_event: {} },
+          { reappeared_event: {} },
+          { regression_event: {} },
+        ]),
       },
     );
   }

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { literal } from "../engine/literal.ts";
 import { ThinResource } from "../engine/resource.ts";
 
 /** What Sentry's monitors call a high priority and no issue. */
@@ -24,16 +25,16 @@ export class SentryMetricMonitor extends ThinResource<object> {
       {
         ...given,
         aggregate: "count()",
-        condition_group: {
+        condition_group: literal({
           conditions: [
             { comparison: threshold, condition_result: PRIORITY.high, type: "gt" },
             { comparison: threshold, condition_result: PRIORITY.resolved, type: "lte" },
           ],
           logic_type: "any",
-        },
+        }),
         dataset: "events",
         enabled: true,
-        event_types: ["default", "error"],
+        event_types: literal(["default", "error"]),
         issue_detection: { type: "static" },
         query: "is:unresolved",
         query_type: "error",

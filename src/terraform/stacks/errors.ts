@@ -5,6 +5,7 @@ import type {
   SentryProjectArtifact,
   TeamErrorsArtifact,
 } from "../../artifacts/index.ts";
+import { escapeTemplates } from "../engine/escape.ts";
 import { literal } from "../engine/literal.ts";
 import { logicalId, withId } from "../engine/logical-id.ts";
 import { MANAGED_BY } from "../kubernetes/labels.ts";
@@ -98,7 +99,7 @@ function addKey(
   const secretId = logicalId(dsnSecret.namespace, dsnSecret.name);
   withId(
     new SecretV1(scope, `kubernetes_secret_v1.${secretId}`, {
-      dataWo: { [dsnSecret.key]: key.publicDsn },
+      dataWo: { [escapeTemplates(dsnSecret.key)]: key.publicDsn },
       dataWoRevision: key.revision,
       metadata: {
         labels: MANAGED_BY,

@@ -1,14 +1,16 @@
 import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1/index.js";
 import type { Construct } from "constructs";
-import type {
-  DashboardArtifact,
-  EnvironmentArtifacts,
-  KubernetesObject,
-  LogRulesArtifact,
-  PrometheusRuleArtifact,
-  TeamArtifacts,
+import {
+  type DashboardArtifact,
+  type EnvironmentArtifacts,
+  type JsonValue,
+  type KubernetesObject,
+  type LogRulesArtifact,
+  type PrometheusRuleArtifact,
+  type TeamArtifacts,
+  toYaml,
 } from "../../artifacts/index.ts";
-import { document, literal, yamlDocument } from "../engine/literal.ts";
+import { document, literal } from "../engine/literal.ts";
 import { logicalId, withId } from "../engine/logical-id.ts";
 import { GrafanaDashboard, GrafanaDashboardV2, GrafanaFolder } from "../grafana/index.ts";
 import { addManifest } from "../kubernetes/manifest.ts";
@@ -66,7 +68,7 @@ function prometheusRule({ groups, labels, name, namespace }: PrometheusRuleArtif
     apiVersion: "monitoring.coreos.com/v1",
     kind: "PrometheusRule",
     metadata: { labels, name, namespace },
-    spec: { groups: groups as unknown as KubernetesObject["spec"][string] },
+    spec: { groups: groups as unknown as JsonValue },
   };
 }
 
@@ -77,7 +79,7 @@ function addLogRules(
   const id = logicalId(namespace, name);
   withId(
     new ConfigMapV1(scope, `kubernetes_config_map_v1.${id}`, {
-      data: { [fileName]: yamlDocument({ groups: groups as unknown as KubernetesObject["spec"][string] }) },
+      data: literal({ [fileName]: toYaml({ groups: groups as unknown as JsonValue }) }),
       metadata: {
         annotations: literal(annotations),
         labels: literal(labels),

@@ -3,7 +3,7 @@ import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import type { JsonValue } from "../../src/artifacts/index.ts";
-import { toYaml } from "../../src/files/yaml.ts";
+import { toYaml } from "../../src/artifacts/yaml.ts";
 
 const text = fc.oneof(
   fc.string({ unit: "binary", maxLength: 30 }),

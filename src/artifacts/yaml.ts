@@ -1,4 +1,4 @@
-import type { JsonValue } from "../artifacts/index.ts";
+import type { JsonValue } from "./json.ts";
 
 /**
  * Writes plain data as YAML: block style, every string in double quotes, on one line. Strings are JSON's, whose
