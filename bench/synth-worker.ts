@@ -4,9 +4,9 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { toYaml } from "../src/artifacts/index.ts";
 import { checkDefinition, compileDefinition } from "../src/cli/pipeline.ts";
 import { teamRules } from "../src/compile/index.ts";
-import { toYaml } from "../src/files/yaml.ts";
 import { synthesize } from "../src/terraform/index.ts";
 import { resolveWorkspace } from "../src/workspace/index.ts";
 import { benchWorkspace } from "./workspace.ts";
