@@ -11,6 +11,7 @@ const ARROWS = {
   workspace: ["definitions", "query", "diagnostics"],
   checks: ["definitions", "workspace", "query", "diagnostics"],
   compile: ["artifacts", "definitions", "workspace", "query"],
+  routing: ["artifacts"],
   terraform: ["artifacts"],
   plan: ["artifacts"],
   files: ["artifacts"],

@@ -78,7 +78,7 @@ describe("a tool that cannot be had", () => {
   it("names the Go that is too old", async () => {
     const go = machine.onPath("go", "go version go1.19.8 linux/amd64");
     const { message } = await missing("amtool");
-    expect(message).toContain(`needs Go 1.24.0 or newer (https://go.dev/dl), and ${go} is 1.19.8`);
+    expect(message).toContain(`needs Go 1.25.0 or newer (https://go.dev/dl), and ${go} is 1.19.8`);
   });
 
   it("says that a program on PATH is too old", async () => {
