@@ -39,7 +39,8 @@ export function readRoutes(route: JsonObject, parent = DEFAULTS, path: readonly 
   const groupBy = textsOf(route.group_by);
   const options: RouteOptions = {
     receiver: textOf(route.receiver) ?? parent.receiver,
-    groupBy: route.group_by === undefined ? parent.groupBy : groupBy.includes("...") ? "all" : groupBy,
+    // Alertmanager takes an empty list for none.
+    groupBy: groupBy.length === 0 ? parent.groupBy : groupBy.includes("...") ? "all" : groupBy,
     groupWait: textOf(route.group_wait) ?? parent.groupWait,
     groupInterval: textOf(route.group_interval) ?? parent.groupInterval,
     repeatInterval: textOf(route.repeat_interval) ?? parent.repeatInterval,
