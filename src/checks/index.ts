@@ -8,6 +8,7 @@ import { latencyThresholds } from "./latency-thresholds.ts";
 import { metricLabels } from "./metric-labels.ts";
 import { nameCollisions } from "./name-collisions.ts";
 import { pillars } from "./pillars.ts";
+import { receiverSupport } from "./receiver-support.ts";
 import { references } from "./references.ts";
 import { scrapeTimeouts } from "./scrape-timeouts.ts";
 import { selections } from "./selections.ts";
@@ -23,6 +24,7 @@ const checks: readonly Check[] = [
   metricLabels,
   nameCollisions,
   pillars,
+  receiverSupport,
   references,
   scrapeTimeouts,
   selections,

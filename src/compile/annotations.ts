@@ -1,14 +1,15 @@
 import type { Severity } from "../definitions/index.ts";
-import { type ResolvedEnvironment, type ResolvedService, serviceDashboardUid } from "../workspace/index.ts";
+import type { ResolvedEnvironment, ResolvedService } from "../workspace/index.ts";
+import { serviceLinks } from "./links.ts";
 
 /**
- * Writes text so that Prometheus's template engine shows it as it is: the opening braces of an action become an
- * action that prints them.
+ * Writes text so that Go's template engine shows it as it is, in Prometheus as in Alertmanager: opening braces become
+ * an action that prints them, as does one at the end, which would join the braces of an action after it.
  *
  * @example templateLiteral("{{ secret }}") // '{{ "{{" }} secret }}'
  */
 export function templateLiteral(text: string): string {
-  return text.replace(/\{\{/g, () => '{{ "{{" }}');
+  return text.replace(/\{{2,}|\{$/g, (braces) => `{{ "${braces}" }}`);
 }
 
 /** Labels of an alert of a service; routing and inhibition depend on each of them. */
@@ -28,11 +29,13 @@ export function alertAnnotations(
   },
 ): Readonly<Record<string, string>> {
   const runbook = alert.runbook ?? (service.runbooks && `${service.runbooks}/${alert.name}`);
-  const uid = serviceDashboardUid(environment.name, service.name);
+  const { dashboard, errors, logs } = serviceLinks(environment, service);
   return {
-    dashboard_url: `${environment.platform.grafana.url.replace(/\/+$/, "")}/d/${uid}`,
+    dashboard_url: templateLiteral(dashboard),
     description: alert.description,
-    ...(runbook !== undefined && { runbook_url: runbook }),
+    ...(errors !== undefined && { errors_url: templateLiteral(errors) }),
+    ...(logs !== undefined && { logs_url: templateLiteral(logs) }),
+    ...(runbook !== undefined && { runbook_url: templateLiteral(runbook) }),
     summary: alert.summary,
   };
 }

@@ -71,7 +71,24 @@ export {
   type SentryOptions,
   type VolumeOptions,
 } from "./platform.ts";
-export { email, pagerduty, type Receiver, type ReceiverOptions, slack, webhook } from "./receiver.ts";
+export {
+  discord,
+  email,
+  incidentIo,
+  jira,
+  mattermost,
+  microsoftTeams,
+  opsgenie,
+  pagerduty,
+  type Receiver,
+  type ReceiverOptions,
+  rocketChat,
+  slack,
+  sns,
+  telegram,
+  victorOps,
+  webhook,
+} from "./receiver.ts";
 export { kubernetes, type RunsOn } from "./runs-on.ts";
 export { type SecretRef, secretRef } from "./secret.ts";
 export {

@@ -29,6 +29,9 @@ export const DEFAULT_CHART_VERSIONS = {
   prometheusOperatorCrds: "31.0.1",
 } as const;
 
+/** The Alertmanager that the default kube-prometheus-stack brings. */
+export const DEFAULT_ALERTMANAGER_VERSION = "0.34.0";
+
 const prometheusSchema = z.strictObject({
   replicas: z.int().min(1).max(10).default(2),
   retention: durationSchema.default("35d"),
@@ -42,6 +45,10 @@ const prometheusSchema = z.strictObject({
 });
 
 const alertmanagerSchema = z.strictObject({
+  version: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/, 'expected an exact version such as "0.34.0"')
+    .default(DEFAULT_ALERTMANAGER_VERSION),
   replicas: z.int().min(1).max(9).default(3),
   retention: durationSchema.default("120h"),
   storage: volumeSchema.default({ size: "2Gi" }),
@@ -133,6 +140,8 @@ export interface PrometheusOptions {
 
 /** How alerts are delivered. */
 export interface AlertmanagerOptions {
+  /** Exact version of its image. Default: what the default chart brings. */
+  readonly version?: string;
   /** Members of the cluster. Default 3. */
   readonly replicas?: number;
   /** How long silences and the log of notifications are kept. Default `"120h"`. */

@@ -16,6 +16,10 @@ function error(info: Omit<DiagnosticCodeInfo, "severity">): DiagnosticCodeInfo {
   return { severity: "error", ...info };
 }
 
+function warning(info: Omit<DiagnosticCodeInfo, "severity">): DiagnosticCodeInfo {
+  return { severity: "warning", ...info };
+}
+
 /** Every diagnostic Crowsnest can give, by its stable code. */
 export const diagnosticCodes = {
   "config-not-found": error({
@@ -180,6 +184,24 @@ export const diagnosticCodes = {
     why: "What is made carries names from definitions. Two things of one name overwrite each other, or are merged in silence, and one of them is lost.",
     wrong: 'sentry({ project: "shop" }) in two services',
     right: 'sentry({ project: "shop-checkout" }) … sentry({ project: "shop-catalog" })',
+  }),
+  "receiver-too-new": error({
+    title: "A receiver that the platform's Alertmanager does not know",
+    why: "Alertmanager refuses the whole configuration when one key of it is unknown, and goes on with the old one.",
+    wrong: 'alertmanager: { version: "0.28.1", receivers: [mattermost({ … })] }',
+    right: 'alertmanager: { version: "0.34.0", receivers: [mattermost({ … })] }',
+  }),
+  "receiver-end-of-life": warning({
+    title: "A receiver whose product ends",
+    why: "From that day on its alerts reach nobody, and no error says so beforehand.",
+    wrong: 'opsgenie({ name: "pager", apiKey: … })',
+    right: 'opsgenie({ name: "pager", apiKey: …, url: "https://api.atlassian.com/jsm/ops/integration/" })',
+  }),
+  "default-receiver-is-a-machine": warning({
+    title: "The default receiver is no person",
+    why: "It hears of what no team takes, such as alerts that somebody applied by hand; where nobody looks, they are lost.",
+    wrong: 'defaultReceiver: webhook({ name: "archive", … })',
+    right: 'defaultReceiver: slack({ name: "platform-chat", … })',
   }),
 } as const satisfies Record<string, DiagnosticCodeInfo>;
 

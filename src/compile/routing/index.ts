@@ -2,12 +2,16 @@ import { type AlertingArtifact, canonical, type JsonObject } from "../../artifac
 import type { ResolvedPlatform } from "../../definitions/index.ts";
 import { ALERTMANAGER_SECRET, type ResolvedEnvironment } from "../../workspace/index.ts";
 import { inhibitRules } from "./inhibition.ts";
+import { notificationTemplates, TEMPLATE_FILE } from "./messages.ts";
 import { receivers } from "./receivers.ts";
 import { routeTree } from "./routes.ts";
 import { secretFile } from "./secrets.ts";
 
 export { alertmanagerSecrets } from "./secrets.ts";
 export { PEER_TIMEOUT_SECONDS } from "./timing.ts";
+
+/** Where the operator puts what else is in the Secret beside the configuration. */
+const TEMPLATES = "/etc/alertmanager/config/*.tmpl";
 
 /**
  * The whole configuration of Alertmanager in an environment. Helm and the operator replace lists instead of
@@ -21,10 +25,11 @@ export function alertingArtifact(environment: ResolvedEnvironment): AlertingArti
       inhibit_rules: inhibitRules(),
       receivers: receivers(environment),
       route: routeTree(environment),
+      templates: [TEMPLATES],
     }),
     namespace: platform.namespaces.monitoring,
     secretName: ALERTMANAGER_SECRET,
-    templates: {},
+    templates: { [TEMPLATE_FILE]: notificationTemplates(environment) },
   };
 }
 

@@ -9,13 +9,11 @@ const { config, ...rest } = alertingArtifact(environment);
 
 describe("Alertmanager's configuration", () => {
   it("goes to a Secret of ours", () => {
-    expect(rest).toMatchInlineSnapshot(`
-      {
-        "namespace": "monitoring",
-        "secretName": "crowsnest-alertmanager",
-        "templates": {},
-      }
-    `);
+    expect({ ...rest, templates: Object.keys(rest.templates) }).toEqual({
+      namespace: "monitoring",
+      secretName: "crowsnest-alertmanager",
+      templates: ["crowsnest.tmpl"],
+    });
   });
 
   it("is plain data in one order", () => {
@@ -30,9 +28,41 @@ describe("Alertmanager's configuration", () => {
           "name": "default",
           "pagerduty_configs": [
             {
+              "class": "{{ .CommonLabels.alertname }}",
+              "client": "Crowsnest",
+              "client_url": "{{ template "crowsnest.link" . }}",
+              "component": "{{ .CommonLabels.service }}",
+              "description": "{{ template "crowsnest.title" . }}",
+              "details": {
+                "message": "{{ template "crowsnest.text.plain" . }}",
+              },
+              "group": "{{ .CommonLabels.team }}",
+              "links": [
+                {
+                  "href": "{{ .CommonAnnotations.runbook_url }}",
+                  "text": "Runbook",
+                },
+                {
+                  "href": "{{ .CommonAnnotations.dashboard_url }}",
+                  "text": "Dashboard",
+                },
+                {
+                  "href": "{{ .CommonAnnotations.logs_url }}",
+                  "text": "Logs",
+                },
+                {
+                  "href": "{{ .CommonAnnotations.errors_url }}",
+                  "text": "Errors",
+                },
+                {
+                  "href": "{{ template "crowsnest.silence.plain" . }}",
+                  "text": "Silence",
+                },
+              ],
               "routing_key_file": "/etc/alertmanager/secrets/alertmanager-receivers/platform-pagerduty",
               "send_resolved": true,
               "severity": "warning",
+              "source": "{{ .CommonLabels.environment }}",
               "url": "https://events.eu.pagerduty.com/v2/enqueue",
             },
           ],
@@ -53,23 +83,66 @@ describe("Alertmanager's configuration", () => {
           "name": "payments/critical",
           "pagerduty_configs": [
             {
+              "class": "{{ .CommonLabels.alertname }}",
+              "client": "Crowsnest",
+              "client_url": "{{ template "crowsnest.link" . }}",
+              "component": "{{ .CommonLabels.service }}",
+              "description": "{{ template "crowsnest.title" . }}",
+              "details": {
+                "message": "{{ template "crowsnest.text.plain" . }}",
+              },
+              "group": "{{ .CommonLabels.team }}",
+              "links": [
+                {
+                  "href": "{{ .CommonAnnotations.runbook_url }}",
+                  "text": "Runbook",
+                },
+                {
+                  "href": "{{ .CommonAnnotations.dashboard_url }}",
+                  "text": "Dashboard",
+                },
+                {
+                  "href": "{{ .CommonAnnotations.logs_url }}",
+                  "text": "Logs",
+                },
+                {
+                  "href": "{{ .CommonAnnotations.errors_url }}",
+                  "text": "Errors",
+                },
+                {
+                  "href": "{{ template "crowsnest.silence.plain" . }}",
+                  "text": "Silence",
+                },
+              ],
               "routing_key_file": "/etc/alertmanager/secrets/alertmanager-receivers/payments-pagerduty",
               "send_resolved": true,
               "severity": "critical",
+              "source": "{{ .CommonLabels.environment }}",
             },
           ],
           "slack_configs": [
             {
               "api_url_file": "/etc/alertmanager/secrets/alertmanager-receivers/payments-slack",
               "channel": "#payments",
+              "color": "{{ template "crowsnest.color" . }}",
+              "fallback": "{{ template "crowsnest.title" . }}",
               "send_resolved": true,
+              "text": "{{ template "crowsnest.text.slack" . }}",
+              "title": "{{ template "crowsnest.title" . }}",
+              "title_link": "{{ template "crowsnest.link" . }}",
             },
           ],
         },
         {
           "email_configs": [
             {
+              "headers": {
+                "Subject": "{{ template "crowsnest.title" . }}",
+              },
+              "html": "<h3>{{ template "crowsnest.title" . }}</h3>
+      {{ template "crowsnest.text.html" . }}",
               "send_resolved": true,
+              "text": "{{ template "crowsnest.text.plain" . }}",
               "to": "payments@shop.example",
             },
           ],
@@ -78,14 +151,25 @@ describe("Alertmanager's configuration", () => {
             {
               "api_url_file": "/etc/alertmanager/secrets/alertmanager-receivers/payments-slack",
               "channel": "#payments",
+              "color": "{{ template "crowsnest.color" . }}",
+              "fallback": "{{ template "crowsnest.title" . }}",
               "send_resolved": true,
+              "text": "{{ template "crowsnest.text.slack" . }}",
+              "title": "{{ template "crowsnest.title" . }}",
+              "title_link": "{{ template "crowsnest.link" . }}",
             },
           ],
         },
         {
           "email_configs": [
             {
+              "headers": {
+                "Subject": "{{ template "crowsnest.title" . }}",
+              },
+              "html": "<h3>{{ template "crowsnest.title" . }}</h3>
+      {{ template "crowsnest.text.html" . }}",
               "send_resolved": true,
+              "text": "{{ template "crowsnest.text.plain" . }}",
               "to": "payments@shop.example",
             },
           ],
@@ -95,9 +179,41 @@ describe("Alertmanager's configuration", () => {
           "name": "platform/critical",
           "pagerduty_configs": [
             {
+              "class": "{{ .CommonLabels.alertname }}",
+              "client": "Crowsnest",
+              "client_url": "{{ template "crowsnest.link" . }}",
+              "component": "{{ .CommonLabels.service }}",
+              "description": "{{ template "crowsnest.title" . }}",
+              "details": {
+                "message": "{{ template "crowsnest.text.plain" . }}",
+              },
+              "group": "{{ .CommonLabels.team }}",
+              "links": [
+                {
+                  "href": "{{ .CommonAnnotations.runbook_url }}",
+                  "text": "Runbook",
+                },
+                {
+                  "href": "{{ .CommonAnnotations.dashboard_url }}",
+                  "text": "Dashboard",
+                },
+                {
+                  "href": "{{ .CommonAnnotations.logs_url }}",
+                  "text": "Logs",
+                },
+                {
+                  "href": "{{ .CommonAnnotations.errors_url }}",
+                  "text": "Errors",
+                },
+                {
+                  "href": "{{ template "crowsnest.silence.plain" . }}",
+                  "text": "Silence",
+                },
+              ],
               "routing_key_file": "/etc/alertmanager/secrets/alertmanager-receivers/platform-pagerduty",
               "send_resolved": true,
               "severity": "critical",
+              "source": "{{ .CommonLabels.environment }}",
               "url": "https://events.eu.pagerduty.com/v2/enqueue",
             },
           ],
