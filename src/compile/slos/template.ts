@@ -10,21 +10,16 @@ export interface SloIdentity {
 /** An expression whose holes are filled by an SLO's identity and by texts in their order. */
 export type SloTemplate = (identity: SloIdentity, texts?: readonly string[]) => string;
 
-const LABELS = ["environment", "service", "slo"] as const;
-// Control characters: no name, metric or number holds one, and between quotes they are printed as escapes.
-const IDENTITY_HOLES = ["\u0001", "\u0002", "\u0003"] as const;
-const FIRST_TEXT_HOLE = 16;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are the holes
-const HOLE = /\\u000([1-3])|([\u0010-\u001f])/;
+const HOLE = /__crowsnest_hole_([a-z]+|\d+)__/;
 
 /** Matchers that stand for the identity of any SLO in an expression that becomes a {@link sloTemplate}. */
-export const anySlo: readonly Matcher[] = LABELS.map((label, index) =>
-  equals(label, IDENTITY_HOLES[index] ?? ""),
+export const anySlo: readonly Matcher[] = (["environment", "service", "slo"] as const).map((label) =>
+  equals(label, hole(label)),
 );
 
 /** Stands for a text that is filled in: a printed selector where a metric stands, or a number. */
-export function hole(index: number): string {
-  return String.fromCharCode(FIRST_TEXT_HOLE + index);
+export function hole(name: keyof SloIdentity | number): string {
+  return `__crowsnest_hole_${name}__`;
 }
 
 /**
@@ -35,18 +30,16 @@ export function hole(index: number): string {
  */
 export function sloTemplate(expr: PromqlExpr): SloTemplate {
   const [head = "", ...rest] = printPromql(expr).split(HOLE);
-  const holes: { readonly label: keyof SloIdentity | number; readonly text: string }[] = [];
-  for (let index = 0; index + 2 < rest.length; index += 3) {
-    const [label, text, after = ""] = rest.slice(index, index + 3);
-    holes.push({
-      label: text === undefined ? (LABELS[Number(label) - 1] ?? "slo") : text.charCodeAt(0) - FIRST_TEXT_HOLE,
-      text: after,
-    });
+  const holes: { readonly name: keyof SloIdentity | number; readonly text: string }[] = [];
+  for (let index = 0; index + 1 < rest.length; index += 2) {
+    const name = rest[index] ?? "";
+    const isText = /\d/.test(name);
+    holes.push({ name: isText ? Number(name) : (name as keyof SloIdentity), text: rest[index + 1] ?? "" });
   }
   return (identity, texts = []) => {
     let filled = head;
-    for (const { label, text } of holes) {
-      filled += (typeof label === "number" ? texts[label] : identity[label]) + text;
+    for (const { name, text } of holes) {
+      filled += (typeof name === "number" ? texts[name] : identity[name]) + text;
     }
     return filled;
   };
