@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { durationSchema } from "./common.ts";
+import { labelSelectorSchema } from "./runs-on.ts";
 
 /** A schema for {@link LogContract}. */
 export const logContractSchema = z.strictObject({
   format: z.enum(["json", "logfmt"]),
+  podLabels: labelSelectorSchema.optional(),
   retention: durationSchema.optional(),
   errors: z
     .strictObject({
@@ -22,6 +24,8 @@ export type LogContract = z.infer<typeof logContractSchema>;
 export interface LogContractOptions {
   /** How a line is written. */
   readonly format: "json" | "logfmt";
+  /** Labels of the pods that write them. Default: the `selector` that the service runs on. */
+  readonly podLabels?: Readonly<Record<string, string>>;
   /** How long lines are kept. Default: the platform's. */
   readonly retention?: string;
   /** When error lines become an alert. Default: a warning above 10 lines within 5 minutes. */

@@ -70,6 +70,13 @@ const grafanaSchema = z.strictObject({
   admin: z.strictObject({ secretName: kubernetesNameSchema }),
   storage: volumeSchema.default({ size: "10Gi" }),
   dashboardSchema: z.enum(["classic", "v2"]).default("classic"),
+  ingress: z
+    .strictObject({
+      namespace: namespaceSchema.default("ingress-nginx"),
+      className: kubernetesNameSchema.optional(),
+      tlsSecret: kubernetesNameSchema.optional(),
+    })
+    .prefault({}),
 });
 
 const sentrySchema = z.strictObject({
@@ -86,6 +93,7 @@ export const platformSchema = z.strictObject({
     .strictObject({
       monitoring: namespaceSchema.default("monitoring"),
       logging: namespaceSchema.default("logging"),
+      agents: namespaceSchema.default("node-agents"),
     })
     .prefault({}),
   prometheus: prometheusSchema.prefault({}),
@@ -174,6 +182,15 @@ export interface GrafanaOptions {
   readonly storage?: VolumeOptions;
   /** Grafana's schema of dashboards: `"v2"` needs Grafana 13 and keeps panel ids. Default `"classic"`. */
   readonly dashboardSchema?: "classic" | "v2";
+  /** How people's requests come in; nothing else outside may open a connection. */
+  readonly ingress?: {
+    /** Namespace of the ingress controller or gateway. Default `"ingress-nginx"`. */
+    readonly namespace?: string;
+    /** Class of an Ingress to make for the host of `url`. Default: you bring your own route. */
+    readonly className?: string;
+    /** Secret with that Ingress's certificate. Default: the controller's own. */
+    readonly tlsSecret?: string;
+  };
 }
 
 /** The Sentry organization; the token comes from `SENTRY_AUTH_TOKEN` when Terraform runs. */
@@ -192,8 +209,11 @@ export interface PlatformSettings {
   readonly logs?: LokiOptions;
   /** Where errors go; without it no service may declare errors. */
   readonly errors?: SentryOptions;
-  /** Namespaces of what Crowsnest runs. Defaults `"monitoring"` and `"logging"`. */
-  readonly namespaces?: { readonly monitoring?: string; readonly logging?: string };
+  /**
+   * Namespaces of what Crowsnest runs. Defaults `"monitoring"`, `"logging"`, and `"node-agents"` for what reads the
+   * nodes' files: the only one whose pods may.
+   */
+  readonly namespaces?: { readonly monitoring?: string; readonly logging?: string; readonly agents?: string };
   /** How SLOs alert, by tier of their service. Default: the workbook's policy for all. */
   readonly policies?: { readonly [T in Tier]?: AlertPolicy };
   /** Exact chart versions. Defaults: those that Crowsnest is tested against. */

@@ -6,16 +6,19 @@ const labelValueSchema = z
   .string()
   .regex(/^(([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9])?$/, "expected a value of a Kubernetes label");
 
+/** Labels of Kubernetes objects that all must match. */
+export const labelSelectorSchema = z
+  .record(
+    z.string().regex(/^[-A-Za-z0-9_./]{1,317}$/, "expected a key of a Kubernetes label"),
+    labelValueSchema,
+  )
+  .refine((labels) => Object.keys(labels).length > 0, "expected at least one label");
+
 /** A schema for {@link RunsOn}. */
 export const runsOnSchema = z.strictObject({
   kind: z.literal("kubernetes"),
   namespace: z.union([namespaceSchema, z.record(z.string(), namespaceSchema)]),
-  selector: z
-    .record(
-      z.string().regex(/^[-A-Za-z0-9_./]{1,317}$/, "expected a key of a Kubernetes label"),
-      labelValueSchema,
-    )
-    .refine((labels) => Object.keys(labels).length > 0, "expected at least one label"),
+  selector: labelSelectorSchema,
   metricsPort: z
     .string()
     .regex(

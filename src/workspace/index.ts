@@ -9,9 +9,10 @@ export { CONFIG_FILE, type LoadedWorkspace, loadWorkspace } from "./load.ts";
 export type {
   ResolvedEnvironment,
   ResolvedErrorTracking,
+  ResolvedLogs,
   ResolvedService,
   ResolvedTeam,
   Workspace,
 } from "./model.ts";
 export * from "./names.ts";
-export { resolveWorkspace } from "./resolve.ts";
+export { defaultScrapeTimeout, resolveWorkspace } from "./resolve.ts";

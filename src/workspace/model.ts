@@ -71,7 +71,7 @@ export interface ResolvedService {
   /** Sorted by name. */
   readonly alerts: readonly Alert[];
   readonly policy: AlertPolicy;
-  readonly logs: (Required<Pick<LogContract, "format" | "retention" | "errors">> & LogContract) | undefined;
+  readonly logs: ResolvedLogs | undefined;
   readonly errors: ResolvedErrorTracking | undefined;
   /** Names of services it needs, and of those that need it; sorted. */
   readonly dependsOn: readonly string[];
@@ -79,6 +79,12 @@ export interface ResolvedService {
   readonly links: readonly Link[];
   /** Address below which its runbooks are found. */
   readonly runbooks: string | undefined;
+}
+
+/** A service's log contract, with every default filled in. */
+export interface ResolvedLogs extends LogContract {
+  readonly retention: string;
+  readonly errors: NonNullable<LogContract["errors"]>;
 }
 
 /** How a service's errors are tracked, with names filled in. */

@@ -105,10 +105,13 @@ export function objectLabels(environment: string, team: string): Readonly<Record
   };
 }
 
-/** What Prometheus selects monitors and rules by; a part of {@link objectLabels}. */
-export const OBJECT_SELECTOR: Readonly<Record<string, string>> = {
-  "app.kubernetes.io/managed-by": "crowsnest",
-};
+/**
+ * What Prometheus selects an environment's monitors and rules by: a part of {@link objectLabels}, which the charts'
+ * own objects carry too.
+ */
+export function objectSelector(environment: string): Readonly<Record<string, string>> {
+  return { "crowsnest.dev/environment": environment };
+}
 
 /** Name of the Secret that holds Alertmanager's configuration. */
 export const ALERTMANAGER_SECRET = "crowsnest-alertmanager";

@@ -119,7 +119,8 @@ function withCanonicalWindow(slo: Slo): Slo {
   return { ...slo, window: formatDuration(durationSeconds(slo.window)) };
 }
 
-function defaultScrapeTimeout(interval: string): string {
+/** How long a scrape may take when nobody says: 80 % of the interval, at most 10 s. */
+export function defaultScrapeTimeout(interval: string): string {
   return formatDuration(Math.min(durationSeconds(interval) * 0.8, LONGEST_SCRAPE_TIMEOUT_SECONDS));
 }
 

@@ -1,7 +1,78 @@
-import type { LogRulesArtifact } from "../../artifacts/index.ts";
-import type { ResolvedEnvironment, ResolvedTeam } from "../../workspace/index.ts";
+import type { AlertingRule, LogRulesArtifact } from "../../artifacts/index.ts";
+import { type Duration, equals, printMatchers } from "../../query/promql/index.ts";
+import {
+  kubernetesName,
+  objectLabels,
+  type ResolvedEnvironment,
+  type ResolvedLogs,
+  type ResolvedService,
+  type ResolvedTeam,
+} from "../../workspace/index.ts";
+import { alertAnnotations, alertLabels, templateLiteral } from "../annotations.ts";
+import { RULES_FOLDER_ANNOTATION, RULES_LABEL, RULES_LABEL_VALUE, tenantFolder } from "./rules-folder.ts";
 
-/** Loki's rules of a team; `null` when none of its services declares logs. */
-export function logRules(_environment: ResolvedEnvironment, _team: ResolvedTeam): LogRulesArtifact | null {
-  return null;
+/** Name of the alert on a service's error lines. */
+const LOG_ERRORS_ALERT = "LogErrors";
+/** How long the alert stays after the last evaluation above: lines come in bursts. */
+const KEEP_FIRING: Duration = "5m";
+
+/**
+ * Loki's rules of a team: an alert on the error lines of each service that declares logs. `null` when none does.
+ */
+export function logRules(environment: ResolvedEnvironment, team: ResolvedTeam): LogRulesArtifact | null {
+  const { logs: loki, namespaces } = environment.platform;
+  const groups = team.services.flatMap((service) =>
+    service.logs === undefined
+      ? []
+      : [{ name: `${service.name}.logs`, rules: [errorsRule(environment, service, service.logs)] }],
+  );
+  if (loki === undefined || groups.length === 0) {
+    return null;
+  }
+  const name = kubernetesName(environment.name, team.name, "log-rules");
+  return {
+    annotations: { [RULES_FOLDER_ANNOTATION]: tenantFolder(loki.tenant) },
+    // All teams' files end in the tenant's folder: their names must differ.
+    fileName: `${name}.yaml`,
+    groups,
+    labels: sorted({ ...objectLabels(environment.name, team.name), [RULES_LABEL]: RULES_LABEL_VALUE }),
+    name,
+    namespace: namespaces.logging,
+    tenant: loki.tenant,
+  };
+}
+
+function errorsRule(
+  environment: ResolvedEnvironment,
+  service: ResolvedService,
+  logs: ResolvedLogs,
+): AlertingRule {
+  const { above, within, for: pending, severity } = logs.errors;
+  const name = templateLiteral(service.displayName);
+  return {
+    alert: LOG_ERRORS_ALERT,
+    annotations: alertAnnotations(environment, service, {
+      name: LOG_ERRORS_ALERT,
+      summary: `${name} logs more errors than it should`,
+      description: `{{ $value }} lines of severity ERROR or FATAL within ${within}, more than ${above}.`,
+      runbook: undefined,
+    }),
+    expr: `sum(count_over_time(${errorLines(service)} [${within}])) > ${above}`,
+    ...(pending !== undefined && { for: pending }),
+    keep_firing_for: KEEP_FIRING,
+    labels: sorted({ ...alertLabels(service, severity) }),
+  };
+}
+
+/** LogQL for a service's lines of severity ERROR or FATAL. */
+function errorLines({ environment, name }: ResolvedService): string {
+  const stream = printMatchers([
+    equals("deployment_environment_name", environment),
+    equals("service_name", name),
+  ]);
+  return `${stream} | severity_text=~"ERROR|FATAL"`;
+}
+
+function sorted(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,12 +1,39 @@
-import type { HelmReleaseArtifact, PlatformArtifact } from "../../artifacts/index.ts";
+import { canonical, type HelmReleaseArtifact, type PlatformArtifact } from "../../artifacts/index.ts";
 import type { ResolvedEnvironment } from "../../workspace/index.ts";
+import { collectorRelease } from "./collector.ts";
+import { kubePrometheusStack, PROMETHEUS_CHARTS } from "./kube-prometheus-stack.ts";
+import { lokiRelease } from "./loki.ts";
+import { releaseName } from "./names.ts";
+import { namespaces } from "./namespaces.ts";
+import { networkPolicies } from "./network-policies.ts";
 
-/** Releases that bring custom resource definitions, before anything that is planned on them. */
-export function crdReleases(_environment: ResolvedEnvironment): readonly HelmReleaseArtifact[] {
-  return [];
+/**
+ * Releases that bring custom resource definitions, before anything that is planned on them. What they bring belongs
+ * to no namespace; only Helm's own record does, and `default` is there before any of ours.
+ */
+export function crdReleases({ platform }: ResolvedEnvironment): readonly HelmReleaseArtifact[] {
+  return [
+    {
+      chart: "prometheus-operator-crds",
+      name: releaseName(platform, "crds"),
+      namespace: "default",
+      repository: PROMETHEUS_CHARTS,
+      timeoutSeconds: 300,
+      values: {},
+      version: platform.charts.prometheusOperatorCrds,
+    },
+  ];
 }
 
 /** Namespaces, network policies and charts of an environment. */
-export function platformArtifact(_environment: ResolvedEnvironment): PlatformArtifact {
-  return { namespaces: [], networkPolicies: [], releases: [] };
+export function platformArtifact(environment: ResolvedEnvironment): PlatformArtifact {
+  const { logs } = environment.platform;
+  return canonical({
+    namespaces: namespaces(environment),
+    networkPolicies: networkPolicies(environment),
+    releases: [
+      kubePrometheusStack(environment),
+      ...(logs === undefined ? [] : [lokiRelease(environment, logs), collectorRelease(environment, logs)]),
+    ],
+  });
 }

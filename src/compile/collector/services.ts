@@ -1,0 +1,67 @@
+import type { JsonObject } from "../../artifacts/index.ts";
+import type { ResolvedEnvironment, ResolvedLogs, ResolvedService } from "../../workspace/index.ts";
+import { quote, resourceAttribute, when } from "./ottl.ts";
+
+/** A service that declares logs. */
+export type LoggingService = ResolvedService & { readonly logs: ResolvedLogs };
+
+/** Says how a service writes its lines; taken off again before they are shipped. */
+export const FORMAT_ATTRIBUTE = "crowsnest.format";
+const POD_LABEL_PREFIX = "crowsnest.pod.label.";
+
+/** Services of an environment that declare logs, sorted by name. */
+export function loggingServices({ teams }: ResolvedEnvironment): readonly LoggingService[] {
+  return teams
+    .flatMap((team) => team.services)
+    .filter((service): service is LoggingService => service.logs !== undefined)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Keys of the pods' labels that services are told apart by, sorted. */
+export function podLabelKeys(services: readonly LoggingService[]): readonly string[] {
+  return [...new Set(services.flatMap((service) => Object.keys(podLabels(service))))].sort();
+}
+
+/** Attribute that a pod's label is read into. */
+export function podLabelAttribute(key: string): string {
+  return `${POD_LABEL_PREFIX}${key}`;
+}
+
+/** Namespaces of services that declare logs, sorted. */
+export function loggingNamespaces(services: readonly LoggingService[]): readonly string[] {
+  return [...new Set(services.map(({ namespace }) => namespace))].sort();
+}
+
+/** Tells whose each line is, and how it is written. */
+export function identifyStatements(
+  { name }: ResolvedEnvironment,
+  services: readonly LoggingService[],
+): readonly JsonObject[] {
+  return [
+    {
+      context: "resource",
+      statements: [
+        ...services.flatMap(identify),
+        `set(${resourceAttribute("deployment.environment.name")}, ${quote(name)})`,
+        `delete_matching_keys(resource.attributes, ${quote(`^${POD_LABEL_PREFIX.replaceAll(".", "\\.")}`)})`,
+      ],
+    },
+  ];
+}
+
+function identify(service: LoggingService): readonly string[] {
+  const { logs, name, namespace } = service;
+  const labels = Object.entries(podLabels(service)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const condition = [
+    `${resourceAttribute("k8s.namespace.name")} == ${quote(namespace)}`,
+    ...labels.map(([key, value]) => `${resourceAttribute(podLabelAttribute(key))} == ${quote(value)}`),
+  ].join(" and ");
+  return [
+    when(condition, `set(${resourceAttribute("service.name")}, ${quote(name)})`),
+    when(condition, `set(${resourceAttribute(FORMAT_ATTRIBUTE)}, ${quote(logs.format)})`),
+  ];
+}
+
+function podLabels({ logs, scrape }: LoggingService): Readonly<Record<string, string>> {
+  return logs.podLabels ?? scrape.selector;
+}

@@ -1,0 +1,48 @@
+import type { JsonObject } from "../../artifacts/index.ts";
+import type { Loki } from "../../definitions/loki.ts";
+import { equals, printMatchers } from "../../query/promql/index.ts";
+import type { ResolvedEnvironment } from "../../workspace/index.ts";
+import { INDEX_LABELS } from "../logs/labels.ts";
+
+/**
+ * What one tenant may write and ask for. Loki's defaults (4 MB a second, 5,000 streams) are those of a shared
+ * service; a platform with one tenant needs what its nodes write.
+ *
+ * Source of names and defaults: https://grafana.com/docs/loki/latest/configure/#limits_config
+ */
+export function lokiLimits(environment: ResolvedEnvironment, loki: Loki): JsonObject {
+  return {
+    allow_structured_metadata: true,
+    ingestion_burst_size_mb: 64,
+    ingestion_rate_mb: 32,
+    max_global_streams_per_user: 20_000,
+    max_label_names_per_series: 15,
+    max_line_size: "256KB",
+    // A line that is too long is cut, not lost.
+    max_line_size_truncate: true,
+    otlp_config: {
+      resource_attributes: {
+        attributes_config: [{ action: "index_label", attributes: INDEX_LABELS }],
+        ignore_defaults: true,
+      },
+    },
+    per_stream_rate_limit: "8MB",
+    per_stream_rate_limit_burst: "32MB",
+    reject_old_samples: true,
+    reject_old_samples_max_age: "168h",
+    retention_period: loki.retention,
+    retention_stream: retentionStreams(environment, loki),
+  };
+}
+
+/** Services that keep their lines for another time than the platform does. */
+function retentionStreams({ teams }: ResolvedEnvironment, loki: Loki): readonly JsonObject[] {
+  const services = teams.flatMap((team) => team.services);
+  return services
+    .flatMap(({ name, logs }) =>
+      logs === undefined || logs.retention === loki.retention
+        ? []
+        : [{ period: logs.retention, priority: 1, selector: printMatchers([equals("service_name", name)]) }],
+    )
+    .sort((a, b) => (a.selector < b.selector ? -1 : 1));
+}

@@ -1,0 +1,44 @@
+import type { JsonObject } from "../../artifacts/index.ts";
+import { defaultScrapeTimeout, type ResolvedEnvironment } from "../../workspace/index.ts";
+import { helmLiteral } from "./helm-literal.ts";
+import { monitoringNamespaces, monitoringSelector } from "./selectors.ts";
+import { zoneSpread } from "./spread.ts";
+import { usableSize, volumeClaim } from "./volumes.ts";
+
+/** The values of kube-prometheus-stack below `prometheus`. */
+export function prometheusValues(environment: ResolvedEnvironment): JsonObject {
+  const { platform } = environment;
+  const { evaluationInterval, replicas, retention, retentionSize, scrapeInterval, storage } =
+    platform.prometheus;
+  return {
+    podDisruptionBudget: { enabled: replicas > 1, minAvailable: 1 },
+    prometheusSpec: {
+      ...selectors(environment),
+      // Loki's ruler writes what it records of logs; network policies say that nobody else may.
+      enableRemoteWriteReceiver: platform.logs !== undefined,
+      evaluationInterval,
+      externalLabels: helmLiteral({ environment: environment.name }),
+      podAntiAffinity: "hard",
+      replicas,
+      resources: { limits: { memory: "8Gi" }, requests: { cpu: "500m", memory: "2Gi" } },
+      retention,
+      retentionSize: retentionSize ?? usableSize(storage.size),
+      scrapeInterval,
+      scrapeTimeout: defaultScrapeTimeout(scrapeInterval),
+      storageSpec: volumeClaim(storage),
+      topologySpreadConstraints: [zoneSpread({ "app.kubernetes.io/name": "prometheus" })],
+      walCompression: true,
+    },
+  };
+}
+
+function selectors(environment: ResolvedEnvironment): JsonObject {
+  const objects = monitoringSelector(environment);
+  const namespaces = monitoringNamespaces(environment);
+  return Object.fromEntries(
+    ["podMonitor", "probe", "rule", "scrapeConfig", "serviceMonitor"].flatMap((kind) => [
+      [`${kind}NamespaceSelector`, namespaces],
+      [`${kind}Selector`, objects],
+    ]),
+  );
+}
