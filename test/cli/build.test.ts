@@ -27,7 +27,7 @@ describe("crowsnest build", () => {
     const second = await crowsnest(folder, ["build", "--json"]);
     expect(tree(join(folder, "out"))).toEqual(files);
     const made = JSON.parse(second.stdout);
-    expect(made).toMatchObject({ diagnostics: [], out: "out", summary: { errors: 0 } });
+    expect(made).toMatchObject({ diagnostics: [], out: "out", refusal: null, summary: { errors: 0 } });
     expect(made.files).toEqual(Object.keys(files).filter((path) => path !== ".crowsnest"));
     expect(second).toMatchObject({ code: 0, stderr: "" });
   });
@@ -48,10 +48,15 @@ describe("crowsnest build", () => {
     const folder = workspace("valid");
     mkdirSync(join(folder, "mine"));
     writeFileSync(join(folder, "mine", "thesis.txt"), "ten years");
-    const { code, stdout, stderr } = await crowsnest(folder, ["build", "-o", "mine"]);
-    expect(code).toBe(1);
-    expect(stdout).toBe("");
-    expect(stderr).toContain("holds files that crowsnest did not write");
+    const people = await crowsnest(folder, ["build", "-o", "mine"]);
+    expect(people).toMatchObject({ code: 1, stdout: "" });
+    expect(people.stderr).toContain("holds files that crowsnest did not write");
+    const program = await crowsnest(folder, ["build", "-o", "mine", "--json"]);
+    expect(program).toMatchObject({ code: 1, stderr: "" });
+    expect(JSON.parse(program.stdout)).toMatchObject({
+      files: [],
+      refusal: expect.stringContaining("holds files that crowsnest did not write"),
+    });
     expect(tree(join(folder, "mine"))).toEqual({ "thesis.txt": "ten years" });
   });
 });

@@ -38,18 +38,19 @@ async function build({ terminal }: CliContext, { config, out, json }: BuildOptio
   terminal.progress("Writing files…");
   const files = artifactFiles(ready.artifacts);
   const written = writeTree(resolve(terminal.cwd, out), files);
-  if (!written.written) {
+  if (json) {
+    terminal.result(
+      jsonText({
+        ...jsonReport(ready.diagnostics, terminal.cwd),
+        files: written.written ? files.map(({ path }) => path) : [],
+        out,
+        refusal: written.written ? null : written.reason,
+      }),
+    );
+  } else if (written.written) {
+    terminal.result(`Wrote ${count(files.length, "file")} to ${out}.\n`);
+  } else {
     terminal.note(`Nothing was written: ${written.reason}.\n`);
-    return EXIT.failed;
   }
-  terminal.result(
-    json
-      ? jsonText({
-          ...jsonReport(ready.diagnostics, terminal.cwd),
-          files: files.map(({ path }) => path),
-          out,
-        })
-      : `Wrote ${count(files.length, "file")} to ${out}.\n`,
-  );
-  return EXIT.ok;
+  return written.written ? EXIT.ok : EXIT.failed;
 }
