@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { synthesize } from "../../src/terraform/index.ts";
+import { filesIn } from "../support/folder.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 import { artifactsOf, environmentArtifacts, teamArtifacts } from "../support/terraform.ts";
 
@@ -11,17 +12,6 @@ const STACKS = [
   "production-alerting",
   "production-team-payments",
 ] as const;
-
-function files(folder: string): Record<string, string> {
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return Object.fromEntries(
-    names
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
-      .map((path) => [path.slice(folder.length + 1), readFileSync(path, "utf8")]),
-  );
-}
 
 describe("the stacks of an environment", () => {
   test("come in the order that they are applied in", () => {
@@ -71,7 +61,7 @@ describe("the stacks of an environment", () => {
     const outdir = join(temporaryFolder(), "out");
     const { stacks } = synthesize(artifactsOf(), outdir);
 
-    expect(Object.keys(files(outdir))).toEqual([
+    expect(Object.keys(filesIn(outdir))).toEqual([
       "manifest.json",
       ...STACKS.map((name) => `stacks/${name}/cdk.tf.json`).sort(),
     ]);
@@ -87,16 +77,16 @@ describe("the stacks of an environment", () => {
     synthesize(artifactsOf(), one);
     synthesize(artifactsOf(), two);
 
-    expect(files(two)).toEqual(files(one));
-    expect(Object.values(files(one)).join("")).not.toContain(one);
-    expect(Object.values(files(one)).join("")).not.toContain(process.cwd());
+    expect(filesIn(two)).toEqual(filesIn(one));
+    expect(Object.values(filesIn(one)).join("")).not.toContain(one);
+    expect(Object.values(filesIn(one)).join("")).not.toContain(process.cwd());
   });
 
   test("refer to no other stack", () => {
     const outdir = join(temporaryFolder(), "out");
     synthesize(artifactsOf(), outdir);
 
-    expect(Object.values(files(outdir)).join("")).not.toContain("terraform_remote_state");
+    expect(Object.values(filesIn(outdir)).join("")).not.toContain("terraform_remote_state");
   });
 });
 
@@ -109,12 +99,12 @@ describe("a name that two stacks would share", () => {
   test("is an error that names both, and changes nothing", () => {
     const outdir = join(temporaryFolder(), "out");
     synthesize(artifactsOf(), outdir);
-    const before = files(outdir);
+    const before = filesIn(outdir);
 
     expect(() => synthesize(artifactsOf(...twins), outdir)).toThrowErrorMatchingInlineSnapshot(
       `[Error: two stacks are named "a-team-b-team-c": team b-team-c in a and team c in a-team-b]`,
     );
-    expect(files(outdir)).toEqual(before);
+    expect(filesIn(outdir)).toEqual(before);
   });
 });
 
@@ -123,12 +113,12 @@ describe("the output folder", () => {
     const parent = temporaryFolder();
     const outdir = join(parent, "out");
     synthesize(artifactsOf(), outdir);
-    const before = files(outdir);
+    const before = filesIn(outdir);
     const twice = teamArtifacts({ serviceMonitors: [] });
     const broken = teamArtifacts({ dashboards: [...twice.dashboards, ...twice.dashboards] });
 
     expect(() => synthesize(artifactsOf(environmentArtifacts({ teams: [broken] })), outdir)).toThrow();
-    expect(files(outdir)).toEqual(before);
+    expect(filesIn(outdir)).toEqual(before);
     expect(readdirSync(parent)).toEqual(["out"]);
   });
 
