@@ -21,7 +21,8 @@ export function canonicalOffence(value: unknown, path = "$"): string | undefined
     return firstOffence(value.map((item, index) => [`${path}[${index}]`, item]));
   }
   if (typeof value === "object" && value !== null) {
-    const keys = Object.keys(value);
+    // JavaScript itself keeps keys that are whole numbers first, in their own order.
+    const keys = Object.keys(value).filter((key) => !/^(0|[1-9]\d*)$/.test(key));
     if (!isPlain(value) || keys.some((key, index) => index > 0 && key < (keys[index - 1] ?? ""))) {
       return path;
     }
