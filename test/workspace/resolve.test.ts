@@ -31,6 +31,12 @@ const staging = defineEnvironment({
   platform: { prometheus: { scrapeInterval: "1m" } },
 });
 
+const policy = (name: string) =>
+  defineAlertPolicy({
+    name,
+    burnRate: [{ name: "ticket", severity: "warning", budget: "10%", long: "1d", short: "2h" }],
+  });
+
 const resolve = (definition: WorkspaceDefinition) => resolveWorkspace(draftOf(definition));
 
 function only(definition: WorkspaceDefinition): ResolvedService {
@@ -129,7 +135,6 @@ describe("resolving", () => {
   });
 
   it("chooses the policy: the service's, else the tier's, else the workbook's", () => {
-    const policy = (name: string) => defineAlertPolicy({ ...workbookPolicy, name });
     const platform = platformOf({ policies: { low: policy("low") } });
     const named = (options: Parameters<typeof serviceOf>[0]) =>
       only(workspaceOf({ platform, services: [serviceOf(options)] })).policy.name;
@@ -139,7 +144,7 @@ describe("resolving", () => {
   });
 
   it("chooses the tier's policy of the environment", () => {
-    const quiet = defineAlertPolicy({ ...workbookPolicy, name: "quiet" });
+    const quiet = policy("quiet");
     const environments = [
       defineEnvironment({
         name: "staging",
