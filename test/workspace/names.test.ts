@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import {
   folderUid,
   kubernetesName,
-  OBJECT_SELECTOR,
   objectLabels,
+  objectSelector,
   sentryProjectSlug,
   sentryTeamSlug,
   serviceDashboardUid,
@@ -76,7 +76,8 @@ describe("stable names", () => {
   });
 });
 
-it("Prometheus selects what every object carries", () => {
-  expect(Object.keys(OBJECT_SELECTOR)).not.toEqual([]);
-  expect(objectLabels("production", "payments")).toMatchObject(OBJECT_SELECTOR);
+it("labels select what every object of the environment carries", () => {
+  expect(Object.keys(objectSelector("production"))).not.toEqual([]);
+  expect(objectLabels("production", "payments")).toMatchObject(objectSelector("production"));
+  expect(objectLabels("staging", "payments")).not.toMatchObject(objectSelector("production"));
 });
