@@ -15,7 +15,8 @@ const ARROWS = {
   terraform: ["artifacts"],
   plan: ["artifacts"],
   files: ["artifacts"],
-  preview: ["artifacts"],
+  coverage: ["artifacts", "routing"],
+  preview: ["artifacts", "coverage", "routing"],
   local: ["artifacts"],
 };
 

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isMain } from "./is-main.ts";
+import { bundlePreviewAssets } from "./preview-assets.ts";
 import { run } from "./tools/run.ts";
 
 /** What the compiler said and whether `dist` is now its output. */
@@ -25,6 +26,7 @@ export async function build(root: string): Promise<BuildResult> {
     const output = `${result.stdout}${result.stderr}`.trim();
     if (result.code !== 0) return { ok: false, output };
     if (!existsSync(fresh)) return { ok: false, output: "tsc wrote nothing" };
+    if (existsSync(join(root, "src", "preview"))) await bundlePreviewAssets(root, fresh);
     await swap(dist, fresh, old);
     return { ok: true, output };
   } finally {

@@ -3,6 +3,7 @@ import { registerBuild } from "./commands/build.ts";
 import { registerCheck } from "./commands/check.ts";
 import { registerInit } from "./commands/init.ts";
 import { registerPlan } from "./commands/plan.ts";
+import { registerPreview } from "./commands/preview.ts";
 import { registerSynth } from "./commands/synth.ts";
 import type { CliContext } from "./context.ts";
 import { packageVersion } from "./version.ts";
@@ -25,5 +26,6 @@ export function createProgram(context: CliContext): Command {
   registerBuild(program, context);
   registerSynth(program, context);
   registerPlan(program, context);
+  registerPreview(program, context);
   return program;
 }

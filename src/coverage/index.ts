@@ -1,0 +1,7 @@
+/**
+ * What of a service is watched, pillar by pillar, proved on the artifacts themselves.
+ *
+ * @module
+ */
+export { alertsByService, type ServiceAlert } from "./alerts.ts";
+export { type Coverage, coverage, PILLARS, type Pillar, type PillarCoverage } from "./coverage.ts";

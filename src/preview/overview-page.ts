@@ -1,0 +1,86 @@
+import type { EnvironmentArtifacts } from "../artifacts/index.ts";
+import { type Coverage, PILLARS, type Pillar } from "../coverage/index.ts";
+import { type Html, html } from "./html.ts";
+import { page } from "./page.ts";
+
+const NAMES: Readonly<Record<Pillar, string>> = {
+  metrics: "Metrics",
+  slo: "SLO",
+  page: "Page",
+  route: "Route",
+  dashboard: "Dashboard",
+  logs: "Logs",
+  errors: "Errors",
+  runbook: "Runbook",
+};
+
+/** The page of an environment: what will be made, and what of each service is watched. */
+export function overviewPage(environment: EnvironmentArtifacts, rows: readonly Coverage[]): string {
+  const name = environment.environment;
+  const displayNames = new Map(
+    environment.teams.flatMap(({ services }) =>
+      services.map((service) => [service.name, service.displayName]),
+    ),
+  );
+  const gaps = rows.filter(({ pillars }) => PILLARS.some((pillar) => !pillars[pillar].covered)).length;
+  const body = html`
+<h1>${name}</h1>
+${made(environment, rows.length)}
+<section aria-labelledby="coverage">
+<h2 id="coverage">Coverage</h2>
+<p>${rows.length - gaps} of ${rows.length} services are covered by every pillar. A gap is a choice or an oversight; the words say which.</p>
+${rows.length > 12 && html`<p><label>Find a service or team <input type="search" data-filter="coverage-table"></label> <span role="status" data-filter-status></span></p>`}
+<div class="scroll" role="region" aria-label="Coverage by service" tabindex="0">
+<table id="coverage-table">
+<thead><tr><th scope="col">Service</th><th scope="col">Team</th><th scope="col">Tier</th>${PILLARS.map((pillar) => html`<th scope="col">${NAMES[pillar]}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => coverageRow(row, displayNames.get(row.service) ?? row.service))}</tbody>
+</table>
+</div>
+</section>
+${teams(environment)}`;
+  return page({ title: name, root: "../", environment: name, current: "overview", body });
+}
+
+function coverageRow({ service, team, tier, pillars }: Coverage, displayName: string): Html {
+  return html`<tr><th scope="row"><a href="services/${service}.html">${displayName}</a></th><td>${team}</td><td>${tier}</td>${PILLARS.map(
+    (pillar) => {
+      const { covered, note } = pillars[pillar];
+      return html`<td class="${covered ? "covered" : "gap"}"><span class="mark">${covered ? "yes" : "no"}</span> <small>${note}</small></td>`;
+    },
+  )}</tr>`;
+}
+
+function made({ platform, crds, teams: all }: EnvironmentArtifacts, services: number): Html {
+  const rules = all.flatMap(({ prometheusRules }) => prometheusRules.flatMap(({ groups }) => groups));
+  const facts: readonly (readonly [string, number])[] = [
+    ["services", services],
+    [
+      "objectives",
+      all.reduce((sum, team) => sum + team.services.reduce((slos, { slos: own }) => slos + own.length, 0), 0),
+    ],
+    ["rules", rules.reduce((sum, group) => sum + group.rules.length, 0)],
+    ["alerts", rules.reduce((sum, group) => sum + group.rules.filter((rule) => "alert" in rule).length, 0)],
+    ["dashboards", all.reduce((sum, { dashboards }) => sum + dashboards.length, 0)],
+    ["releases", crds.length + platform.releases.length],
+  ];
+  return html`<ul class="facts">${facts.map(([label, count]) => html`<li><strong>${count.toLocaleString("en-GB")}</strong> ${label}</li>`)}</ul>`;
+}
+
+function teams(environment: EnvironmentArtifacts): Html {
+  return html`<section aria-labelledby="teams">
+<h2 id="teams">Who is told</h2>
+<div class="scroll" role="region" aria-label="Receivers by team" tabindex="0">
+<table>
+<thead><tr><th scope="col">Team</th><th scope="col">Critical</th><th scope="col">Warning</th><th scope="col">Info</th><th scope="col">Dashboards</th></tr></thead>
+<tbody>${environment.teams.map(
+    (team) =>
+      html`<tr><th scope="row">${team.displayName}</th>${(["critical", "warning", "info"] as const).map(
+        (severity) => html`<td>${team.notify[severity].join(", ") || "nobody"}</td>`,
+      )}<td>${team.dashboards
+        .filter(({ name }) => !name.startsWith("service-"))
+        .map(({ title, uid }) => html`<a href="dashboards/${uid}.html">${title}</a><br>`)}</td></tr>`,
+  )}</tbody>
+</table>
+</div>
+</section>`;
+}

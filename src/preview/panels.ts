@@ -1,0 +1,135 @@
+import type { DashboardArtifact, JsonObject, JsonValue } from "../artifacts/index.ts";
+
+/** A query of a panel. */
+export interface PreviewQuery {
+  readonly refId: string;
+  readonly expr: string;
+  readonly legend: string;
+  readonly datasource: "prometheus" | "loki";
+  readonly instant: boolean;
+}
+
+/** A panel as a page shows it. */
+export interface PreviewPanel {
+  readonly id: number;
+  readonly kind: string;
+  readonly title: string;
+  readonly description: string;
+  readonly unit: string;
+  readonly queries: readonly PreviewQuery[];
+  readonly thresholds: readonly { readonly value: number; readonly color: string }[];
+  /** Markdown of a text panel. */
+  readonly text: string;
+  readonly x: number;
+  /** Below the heading of its row. */
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** A row with its panels. */
+export interface PreviewRow {
+  readonly title: string;
+  readonly panels: readonly PreviewPanel[];
+}
+
+/** Reads the rows of a dashboard, whichever of Grafana's schemas it is in. */
+export function previewRows({ model, schema }: DashboardArtifact): readonly PreviewRow[] {
+  return schema === "v2" ? rowsOfV2(model) : rowsOfClassic(model);
+}
+
+function rowsOfClassic(model: JsonObject): readonly PreviewRow[] {
+  const rows: { title: string; panels: PreviewPanel[] }[] = [];
+  let top = 0;
+  for (const item of list(model.panels)) {
+    const place = object(item.gridPos);
+    if (item.type === "row") {
+      rows.push({ title: text(item.title), panels: [] });
+      top = number(place.y) + number(place.h);
+      continue;
+    }
+    if (rows.length === 0) {
+      rows.push({ title: "", panels: [] });
+    }
+    rows.at(-1)?.panels.push({
+      ...visual(text(item.type), object(item.fieldConfig), object(item.options)),
+      id: number(item.id),
+      title: text(item.title),
+      description: text(item.description),
+      queries: list(item.targets).map((target) => query(target, text(object(target.datasource).type))),
+      x: number(place.x),
+      y: number(place.y) - top,
+      w: number(place.w),
+      h: number(place.h),
+    });
+  }
+  return rows;
+}
+
+function rowsOfV2(spec: JsonObject): readonly PreviewRow[] {
+  const elements = object(spec.elements);
+  return list(object(object(spec.layout).spec).rows).map((row) => {
+    const { title, layout } = object(row.spec);
+    return {
+      title: text(title),
+      panels: list(object(object(layout).spec).items).map((item) => {
+        const place = object(item.spec);
+        const panel = object(object(elements[text(object(place.element).name)]).spec);
+        const look = object(panel.vizConfig);
+        const lookSpec = object(look.spec);
+        return {
+          ...visual(text(look.group), object(lookSpec.fieldConfig), object(lookSpec.options)),
+          id: number(panel.id),
+          title: text(panel.title),
+          description: text(panel.description),
+          queries: list(object(object(panel.data).spec).queries).map(({ spec: entry }) => {
+            const { query: data, refId } = object(entry);
+            return query({ ...object(object(data).spec), refId: refId ?? "" }, text(object(data).group));
+          }),
+          x: number(place.x),
+          y: number(place.y),
+          w: number(place.width),
+          h: number(place.height),
+        };
+      }),
+    };
+  });
+}
+
+function visual(kind: string, fieldConfig: JsonObject, options: JsonObject) {
+  const defaults = object(fieldConfig.defaults);
+  // The value of the first step means nothing.
+  const [, ...steps] = list(object(defaults.thresholds).steps);
+  return {
+    kind,
+    unit: text(defaults.unit),
+    thresholds: steps.map(({ color, value }) => ({ color: text(color), value: number(value) })),
+    text: text(options.content),
+  };
+}
+
+function query(target: JsonObject, datasource: string): PreviewQuery {
+  return {
+    refId: text(target.refId),
+    expr: text(target.expr),
+    legend: text(target.legendFormat),
+    datasource: datasource === "loki" ? "loki" : "prometheus",
+    instant: target.instant === true || target.queryType === "instant",
+  };
+}
+
+function object(value: JsonValue | undefined): JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+}
+
+function list(value: JsonValue | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? value.map(object) : [];
+}
+
+function text(value: JsonValue | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+function number(value: JsonValue | undefined): number {
+  return typeof value === "number" ? value : 0;
+}

@@ -1,0 +1,90 @@
+import { posix } from "node:path";
+import { describe, expect, it } from "vitest";
+import { compileWorkspace } from "../../src/compile/index.ts";
+import { previewSite, type SiteFile } from "../../src/preview/index.ts";
+import { environmentOf, fullService, service } from "../support/services.ts";
+
+const HOSTILE = `</script><script>alert(1)</script>"'<img src=x onerror=alert(1)>`;
+
+function site(schema: "classic" | "v2" = "classic"): readonly SiteFile[] {
+  const base = environmentOf([
+    fullService({ displayName: HOSTILE, description: HOSTILE, dependents: [] }),
+    service({ name: "edge-gateway", links: [{ title: HOSTILE, url: "https://example.com/?a=\"'<>" }] }),
+    service({ name: "orders-database" }),
+  ]);
+  const grafana = { ...base.platform.grafana, dashboardSchema: schema };
+  const environment = { ...base, platform: { ...base.platform, grafana } };
+  return previewSite({
+    artifacts: compileWorkspace({ environments: [environment] }),
+    assets: { script: "", style: "" },
+    diagnostics: [{ code: "x", severity: "warning", path: "a.b", message: HOSTILE, hint: "Mend it." }],
+    samples: new Map(),
+  });
+}
+
+const files = site();
+const pages = files.filter(({ path }) => path.endsWith(".html"));
+
+describe("the preview's site", () => {
+  it("has a page for each environment, service and dashboard", () => {
+    expect(pages.map(({ path }) => path.replace(/-[0-9a-f]{8}/, "-HASH"))).toMatchInlineSnapshot(`
+      [
+        "index.html",
+        "production/index.html",
+        "production/routing.html",
+        "production/alerts.html",
+        "production/services/checkout.html",
+        "production/services/edge-gateway.html",
+        "production/services/orders-database.html",
+        "production/dashboards/production-service-checkout-HASH.html",
+        "production/dashboards/production-service-edge-gateway-HASH.html",
+        "production/dashboards/production-service-orders-datab-HASH.html",
+        "production/dashboards/production-team-page-payments-HASH.html",
+      ]
+    `);
+  });
+
+  it("leads only to pages that are there", () => {
+    const known = new Set(files.map(({ path }) => path));
+    const links = pages.flatMap(({ path, content }) =>
+      [...content.matchAll(/(?:href|src)="([^"#:]+)"/g)].map(([, to]) => ({
+        from: path,
+        to: posix.join(posix.dirname(path), to ?? ""),
+      })),
+    );
+    expect(links.length).toBeGreaterThan(50);
+    expect(links.filter(({ to }) => !known.has(to))).toEqual([]);
+  });
+
+  it("asks the network for nothing", () => {
+    for (const { content } of pages) {
+      expect(content).not.toMatch(/<(script|img|iframe)[^>]+src="https?:/);
+      expect(content).not.toMatch(/<link[^>]+href="https?:/);
+    }
+  });
+
+  it("shows what users write as text", () => {
+    for (const { path, content } of files) {
+      expect(content, path).not.toContain("<img src=x");
+      expect(content, path).not.toContain("<script>alert");
+    }
+  });
+
+  it("shows the same panels whichever schema the dashboards are in", () => {
+    const grid = (all: readonly SiteFile[]) =>
+      all
+        .filter(({ path }) => path.includes("/dashboards/"))
+        .map(({ content }) =>
+          [...content.matchAll(/<figure class="panel (\w+)" id="(panel-\d+)" style="([^"]+)"/g)].map(
+            ([, ...rest]) => rest,
+          ),
+        );
+    const classic = grid(files);
+    expect(classic.flat().length).toBeGreaterThan(30);
+    expect(grid(site("v2"))).toEqual(classic);
+  });
+
+  it("is the same for the same input", () => {
+    expect(site()).toEqual(files);
+  });
+});
