@@ -23,6 +23,8 @@ export interface OfflinePlanOptions {
   readonly synthDir: string;
   /** Path of a terraform or tofu; {@link findTerraform} finds one. */
   readonly terraform: string;
+  /** Runs `terraform validate` too. A plan validates all the same, so that it only shows that the command passes. */
+  readonly validate?: boolean;
 }
 
 /**
@@ -63,6 +65,7 @@ export async function offlinePlan(options: OfflinePlanOptions): Promise<OfflineP
       planDirectory: options.planDirectory === undefined ? null : resolve(options.planDirectory),
       programs: workshop.programs,
       terraform: options.terraform,
+      validate: options.validate ?? false,
       workDirectory: workshop.directory,
     };
     const plans = withContested(await planAll(stacks, context));

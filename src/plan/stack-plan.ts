@@ -21,6 +21,7 @@ export interface PlanContext {
   readonly planDirectory: string | null;
   readonly programs: Programs;
   readonly terraform: string;
+  readonly validate: boolean;
   /** A folder that is removed at the end. */
   readonly workDirectory: string;
 }
@@ -47,9 +48,11 @@ export async function planStack(stack: SynthesizedStack, context: PlanContext): 
   if (run.ok) await makeWorkingCopy(stack.directory, run.directory, config);
 
   await run.step("init", ["init", "-json", ...QUIET], messagesOf("init"));
-  await run.step("validate", ["validate", "-json", "-no-color"], (result) => ({
-    diagnostics: parseValidation(result.stdout),
-  }));
+  if (context.validate) {
+    await run.step("validate", ["validate", "-json", "-no-color"], ({ stdout }) => ({
+      diagnostics: parseValidation(stdout),
+    }));
+  }
   const plan = ["plan", "-json", "-lock=false", ...QUIET] as const;
   await run.step("plan", [...plan, `-out=${PLAN_FILE}`], messagesOf("plan"));
 

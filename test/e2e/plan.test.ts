@@ -42,7 +42,7 @@ describe.each(programs)("an offline plan with %s", (program) => {
   it("validates, plans, applies and plans empty again with every resource that is used", async () => {
     const synthDir = synthesized({ every: everyResource });
     const before = snapshot(synthDir);
-    const plan = planned(await offlinePlan({ synthDir, terraform, apply: true }));
+    const plan = planned(await offlinePlan({ synthDir, terraform, apply: true, validate: true }));
     const [stack] = plan.stacks;
     expect(stack?.diagnostics).toEqual([]);
     expect(stack?.steps.map(({ name, ok }) => ({ name, ok }))).toEqual(

@@ -17,6 +17,8 @@ export function offlineEnvironment(
 ): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => !INTERFERES.test(name));
   return {
+    // Terraform lives for a second: a collector that runs four times less often saves a quarter of its work.
+    GOGC: "400",
     ...Object.fromEntries(kept),
     CHECKPOINT_DISABLE: "1",
     TF_CLI_CONFIG_FILE: cliConfigFile,
