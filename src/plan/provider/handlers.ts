@@ -3,7 +3,7 @@ import { resourceRules } from "../rules/index.ts";
 import { appliedValue, readValue } from "./applied.ts";
 import { error } from "./diagnostic.ts";
 import { adjustPlanned, knownApplied } from "./known-values.ts";
-import { plannedValue } from "./planned.ts";
+import { plannedValue, storedValue } from "./planned.ts";
 import { providerSchemaMessage } from "./schema-message.ts";
 import { type DynamicValue, decodeValue, encodeValue, isObject, sameValue } from "./value.ts";
 
@@ -24,11 +24,29 @@ export interface ProviderRequest {
 
 export type Handler = (request: ProviderRequest) => object;
 
+/** The calls of the protocol that are answered; to the others gRPC says that they are not implemented. */
+export type CallName =
+  | "ApplyResourceChange"
+  | "ConfigureProvider"
+  | "GetFunctions"
+  | "GetMetadata"
+  | "GetProviderSchema"
+  | "GetResourceIdentitySchemas"
+  | "ImportResourceState"
+  | "PlanResourceChange"
+  | "ReadDataSource"
+  | "ReadResource"
+  | "StopProvider"
+  | "UpgradeResourceState"
+  | "ValidateDataResourceConfig"
+  | "ValidateProviderConfig"
+  | "ValidateResourceConfig";
+
 /**
  * The calls that Terraform makes of a provider, answered from its contract alone: nothing is asked of a server,
  * and what a server would decide is known after an apply.
  */
-export function providerHandlers(contract: ProviderContract): Readonly<Record<string, Handler>> {
+export function providerHandlers(contract: ProviderContract): Readonly<Record<CallName, Handler>> {
   const resource = (request: ProviderRequest) => blockOf(contract.resource_schemas, request);
   return {
     GetMetadata: () => ({
@@ -64,10 +82,14 @@ function planChange(block: BlockContract, request: ProviderRequest): object {
   const proposed = decodeValue(request.proposed_new_state);
   // To destroy needs no thought, and null is what that looks like.
   if (!isObject(proposed)) return { planned_state: request.proposed_new_state };
-  const prior = decodeValue(request.prior_state);
-  const planned = adjustPlanned(request.type_name ?? "", plannedValue(block, proposed));
+  const type = request.type_name ?? "";
   const planned_private = request.prior_private;
-  if (sameValue(planned, prior)) return { planned_state: request.prior_state, planned_private };
+  const unchanged = sameValue(
+    adjustPlanned(type, storedValue(block, proposed)),
+    decodeValue(request.prior_state),
+  );
+  if (unchanged) return { planned_state: request.prior_state, planned_private };
+  const planned = adjustPlanned(type, plannedValue(block, proposed));
   return { planned_state: encodeValue(planned), planned_private };
 }
 

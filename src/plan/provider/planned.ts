@@ -1,9 +1,4 @@
-import type {
-  AttributeContract,
-  BlockContract,
-  NestedAttributeContract,
-  NestedBlockContract,
-} from "../contract/contract.ts";
+import type { AttributeContract, BlockContract, NestedBlockContract } from "../contract/contract.ts";
 import { isList, isObject, UNKNOWN, type Value, type ValueObject } from "./value.ts";
 
 /**
@@ -11,28 +6,35 @@ import { isList, isObject, UNKNOWN, type Value, type ValueObject } from "./value
  * and what is only written never shows.
  */
 export function plannedValue(block: BlockContract, proposed: ValueObject): ValueObject {
-  const planned: Record<string, Value> = { ...proposed };
+  return withOpen(block, proposed, UNKNOWN);
+}
+
+/** A proposed value as a state would hold it: without what is only written. */
+export function storedValue(block: BlockContract, proposed: ValueObject): ValueObject {
+  return withOpen(block, proposed, null);
+}
+
+/** `open` takes the place of what is computed and not given. */
+function withOpen(block: BlockContract, proposed: ValueObject, open: Value): ValueObject {
+  const value: Record<string, Value> = { ...proposed };
   for (const [name, attribute] of Object.entries(block.attributes ?? {})) {
-    planned[name] = plannedAttribute(attribute, proposed[name] ?? null);
+    value[name] = attributeWithOpen(attribute, proposed[name] ?? null, open);
   }
   for (const [name, nested] of Object.entries(block.block_types ?? {})) {
-    planned[name] = plannedBlocks(nested, proposed[name] ?? null);
+    value[name] = eachNested(nested.nesting_mode, proposed[name] ?? null, (inner) =>
+      withOpen(nested.block, inner, open),
+    );
   }
-  return planned;
+  return value;
 }
 
-function plannedAttribute(attribute: AttributeContract, proposed: Value): Value {
-  if (attribute.write_only) return null;
-  if (proposed === null) return attribute.computed ? UNKNOWN : null;
-  return attribute.nested_type === undefined ? proposed : plannedNested(attribute.nested_type, proposed);
-}
-
-function plannedNested({ attributes = {}, nesting_mode }: NestedAttributeContract, proposed: Value): Value {
-  return eachNested(nesting_mode, proposed, (value) => plannedValue({ attributes }, value));
-}
-
-function plannedBlocks(nested: NestedBlockContract, proposed: Value): Value {
-  return eachNested(nested.nesting_mode, proposed, (value) => plannedValue(nested.block, value));
+function attributeWithOpen(attribute: AttributeContract, proposed: Value, open: Value): Value {
+  const { computed = false, nested_type: nested, write_only = false } = attribute;
+  if (write_only) return null;
+  if (proposed === null) return computed ? open : null;
+  if (nested === undefined) return proposed;
+  const attributes = nested.attributes ?? {};
+  return eachNested(nested.nesting_mode, proposed, (inner) => withOpen({ attributes }, inner, open));
 }
 
 /** Maps each object of a nested value, whatever its nesting mode; null and unknown stay as they are. */
