@@ -7,6 +7,7 @@ import {
   type TeamArtifacts,
   toYaml,
 } from "../artifacts/index.ts";
+import { namespaceObject, networkPolicyObject } from "./kubernetes-objects.ts";
 import type { OutputFile } from "./write-tree.ts";
 
 /**
@@ -31,13 +32,23 @@ function environmentFiles(environment: EnvironmentArtifacts): readonly OutputFil
       path: `alertmanager/templates/${name}`,
       content,
     })),
+    ...platform.namespaces.map((namespace) =>
+      yamlFile(`kubernetes/namespaces/${namespace.name}.yaml`, namespaceObject(namespace)),
+    ),
+    ...platform.networkPolicies.map((policy) =>
+      yamlFile(
+        `kubernetes/networkpolicies/${policy.namespace}.${policy.name}.yaml`,
+        networkPolicyObject(policy),
+      ),
+    ),
     ...[...crds, ...platform.releases].flatMap(releaseFiles),
     ...teams.flatMap(teamFiles),
   ];
 }
 
 function releaseFiles({ chart, name, values }: HelmReleaseArtifact): readonly OutputFile[] {
-  const collector = chart === "opentelemetry-collector" ? values.config : undefined;
+  const collector =
+    chart === "opentelemetry-collector" ? (values.alternateConfig ?? values.config) : undefined;
   return [
     yamlFile(`platform/values/${name}.yaml`, values),
     ...(collector === undefined ? [] : [yamlFile(`collector/${name}.yaml`, collector)]),
