@@ -1,3 +1,4 @@
+import { sliSelections } from "../definitions/sli.ts";
 import { type Diagnostic, diagnostic, suggest } from "../diagnostics/index.ts";
 import type { Matcher, PromqlExpr } from "../query/promql/index.ts";
 import type { Check } from "./check.ts";
@@ -47,10 +48,8 @@ export const selections: Check = ({ services }) =>
     };
 
     service.value.slos.forEach(({ sli }, index) => {
-      if (sli.kind === "events") {
-        check(sli.total.metric, [...sli.total.matchers, ...sli.part.matchers], service.at("slos", index));
-      } else {
-        check(sli.histogram.metric, sli.histogram.matchers, service.at("slos", index));
+      for (const { metric, matchers } of sliSelections(sli)) {
+        check(metric, matchers, service.at("slos", index));
       }
     });
     service.value.alerts.forEach(({ when }, index) => {

@@ -19,12 +19,44 @@ const burnRateTierSchema = z.strictObject({
   minimumBadEvents: z.int().min(1).default(DEFAULT_MINIMUM_BAD_EVENTS),
 });
 
+const shareSchema = burnRateTierSchema.shape.budget;
+
+/** What an alert on a whole budget says beside its threshold. */
+const budgetAlert = { severity: severitySchema.default("warning"), for: durationSchema.optional() };
+
+const budgetPolicySchema = z.strictObject({
+  exhausted: z.union([z.literal(false), z.strictObject(budgetAlert)]).default({ severity: "warning" }),
+  low: z.strictObject({ below: shareSchema, ...budgetAlert }).optional(),
+  drop: z.strictObject({ share: shareSchema, within: durationSchema, ...budgetAlert }).optional(),
+});
+
+const noDataSchema = z.strictObject({
+  after: durationSchema.default("10m"),
+  severity: severitySchema.default("critical"),
+});
+
 /** A schema for {@link AlertPolicy}. */
 export const alertPolicySchema = z.strictObject({
   kind: z.literal("alertPolicy"),
   name: nameSchema,
   burnRate: z.array(burnRateTierSchema).min(1, "expected at least one tier").readonly(),
+  budget: budgetPolicySchema.prefault({}),
+  noData: z.union([z.literal(false), noDataSchema]).prefault({}),
 });
+
+/** What a service changes of its policy's tiers, by their names; `false` switches one off. */
+export const tierChangesSchema = z.record(
+  nameSchema,
+  z.union([
+    z.literal(false),
+    burnRateTierSchema
+      .omit({ name: true, minimumBadEvents: true })
+      .partial()
+      .extend({
+        minimumBadEvents: z.int().min(1).optional(),
+      }),
+  ]),
+);
 
 /** One tier of a burn-rate alert, with its defaults: it fires when both windows burn faster than `budget` within `long`. */
 export type BurnRateTier = z.infer<typeof burnRateTierSchema>;
@@ -56,7 +88,29 @@ export interface AlertPolicyOptions {
   readonly name: string;
   /** Tiers, the most urgent first. */
   readonly burnRate: readonly BurnRateTierOptions[];
+  /** Alerts on the budget as a whole. Default: a warning once it is exhausted. */
+  readonly budget?: BudgetPolicyOptions;
+  /** The alert on targets that are down and metrics that vanished. Default: critical after 10 minutes; `false` for none. */
+  readonly noData?: false | { readonly after?: string; readonly severity?: Severity };
 }
+
+/** When somebody hears of a budget as a whole. */
+export interface BudgetPolicyOptions {
+  /** None of it is left. Default: a warning; `false` for none. */
+  readonly exhausted?: false | { readonly severity?: Severity; readonly for?: string };
+  /** Less than a share is left. Default: none. */
+  readonly low?: { readonly below: string; readonly severity?: Severity; readonly for?: string };
+  /** A share of it went within a time. Default: none, as the tiers tell of speed. */
+  readonly drop?: {
+    readonly share: string;
+    readonly within: string;
+    readonly severity?: Severity;
+    readonly for?: string;
+  };
+}
+
+/** What a service may change of one tier. */
+export type TierChange = false | Partial<Omit<BurnRateTierOptions, "name">>;
 
 /**
  * Declares how SLOs alert: each tier fires while the error budget burns at a rate that would spend `budget` of
@@ -66,9 +120,43 @@ export interface AlertPolicyOptions {
  *   { name: "fast", severity: "critical", budget: "2%", long: "1h", short: "5m", for: "2m" },
  * ] })
  */
-export function defineAlertPolicy({ name, burnRate }: AlertPolicyOptions): AlertPolicy {
-  const tiers = burnRate.map((tier) => ({ minimumBadEvents: DEFAULT_MINIMUM_BAD_EVENTS, ...tier }));
-  return located<AlertPolicy>({ kind: "alertPolicy", name, burnRate: tiers }, defineAlertPolicy);
+export function defineAlertPolicy(options: AlertPolicyOptions): AlertPolicy {
+  const { name, burnRate, budget = {}, noData = {} } = options;
+  const { exhausted = {}, low, drop } = budget;
+  const alerting = <T extends object>(setting: T) => ({ severity: "warning" as const, ...setting });
+  return located<AlertPolicy>(
+    {
+      kind: "alertPolicy",
+      name,
+      burnRate: burnRate.map((tier) => ({ minimumBadEvents: DEFAULT_MINIMUM_BAD_EVENTS, ...tier })),
+      budget: {
+        exhausted: exhausted && alerting(exhausted),
+        ...(low && { low: alerting(low) }),
+        ...(drop && { drop: alerting(drop) }),
+      },
+      noData: noData && { after: "10m", severity: "critical", ...noData },
+    },
+    defineAlertPolicy,
+  );
+}
+
+/** A policy as a service changed it. @internal */
+export function withTierChanges(
+  policy: AlertPolicy,
+  changes: z.infer<typeof tierChangesSchema> | undefined,
+): AlertPolicy {
+  if (changes === undefined) {
+    return policy;
+  }
+  const burnRate = policy.burnRate.flatMap((tier): readonly BurnRateTier[] => {
+    const change = changes[tier.name];
+    if (change === false) {
+      return [];
+    }
+    const given = Object.entries(change ?? {}).filter(([, value]) => value !== undefined);
+    return [{ ...tier, ...Object.fromEntries(given) }];
+  });
+  return { ...policy, burnRate };
 }
 
 /**

@@ -3,9 +3,11 @@ export { type Alert, type AlertOptions, alert, promql } from "./alert.ts";
 export {
   type AlertPolicy,
   type AlertPolicyOptions,
+  type BudgetPolicyOptions,
   type BurnRateTier,
   type BurnRateTierOptions,
   defineAlertPolicy,
+  type TierChange,
   workbookPolicy,
 } from "./alert-policy.ts";
 export type { Severity, Tier } from "./common.ts";
@@ -44,6 +46,7 @@ export {
   type S3Storage,
   s3,
 } from "./loki.ts";
+export { daily, type Maintenance, once, type Weekday, weekly } from "./maintenance.ts";
 export {
   type Counter,
   counter,
@@ -99,15 +102,32 @@ export {
   type Service,
   type ServiceOptions,
 } from "./service.ts";
+export type { Sli } from "./sli.ts";
 export {
   type AvailabilityOptions,
   availability,
+  type CountedEvents,
+  type Counters,
   type EventPart,
   type LatencyOptions,
   latency,
   type Slo,
   type SloOptions,
 } from "./slo.ts";
+export {
+  type CompositeOptions,
+  composite,
+  type ErrorRatioOptions,
+  errorRatio,
+  type LogEventsOptions,
+  logEvents,
+  type ProbeOptions,
+  probe,
+  type TimeSlicesOptions,
+  timeSlices,
+  type UptimeOptions,
+  uptime,
+} from "./slo-kinds.ts";
 export {
   defineTeam,
   type ErrorChannel,

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { type Alert, alertSchema } from "./alert.ts";
-import { type AlertPolicy, alertPolicySchema } from "./alert-policy.ts";
+import { type AlertPolicy, alertPolicySchema, type TierChange, tierChangesSchema } from "./alert-policy.ts";
 import { nameSchema, type Tier, textSchema, tierSchema, urlSchema } from "./common.ts";
 import { type ErrorTracking, errorTrackingSchema } from "./errors.ts";
 import type { MetricHandles } from "./handles.ts";
 import { type LogContractOptions, logContractSchema } from "./logs.ts";
+import { type Maintenance, maintenanceSchema } from "./maintenance.ts";
 import { type Metric, metricSchema } from "./metric.ts";
 import { type RunsOn, runsOnSchema } from "./runs-on.ts";
 import { type Slo, sloSchema } from "./slo.ts";
@@ -43,6 +44,8 @@ export const serviceSchema = z.strictObject({
   slos: z.array(sloSchema).readonly(),
   alerts: z.array(alertSchema).readonly(),
   policy: alertPolicySchema.optional(),
+  tiers: tierChangesSchema.optional(),
+  maintenance: z.array(maintenanceSchema).readonly().default([]),
   logs: logContractSchema.optional(),
   errors: errorTrackingSchema.optional(),
   dependsOn: z.array(z.string()).readonly(),
@@ -79,6 +82,10 @@ export interface ServiceOptions<Metrics extends MetricCatalog> {
   readonly alerts?: readonly Alert[] | ((metrics: MetricHandles<Metrics>) => readonly Alert[]);
   /** How its SLOs alert. Default: the platform's policy for the tier. */
   readonly policy?: AlertPolicy;
+  /** What it changes of the policy's tiers, by their names: `{ "ticket-slow": false }` switches one off. */
+  readonly tiers?: Readonly<Record<string, TierChange>>;
+  /** Times in which its SLOs spend no budget. Default: none. */
+  readonly maintenance?: readonly Maintenance[];
   /** What its log lines look like; without it no log is collected from it. */
   readonly logs?: LogContractOptions;
   /** How its errors are tracked. */

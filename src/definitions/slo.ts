@@ -1,22 +1,34 @@
 import { z } from "zod";
-import type { LabelConditions, Matcher } from "../query/promql/index.ts";
-import { toMatchers } from "../query/promql/index.ts";
-import { durationSchema, issue, metricNameSchema, nameSchema, textSchema, urlSchema } from "./common.ts";
-import type { CounterHandle, HistogramHandle, NativeHistogramHandle, Selection } from "./handles.ts";
+import { type LabelConditions, type Matcher, toMatchers } from "../query/promql/index.ts";
+import { durationSchema, issue, labelNameSchema, nameSchema, textSchema, urlSchema } from "./common.ts";
+import type {
+  CounterHandle,
+  HistogramHandle,
+  NativeHistogramHandle,
+  Selection,
+  TargetLabel,
+} from "./handles.ts";
 import type { LatencyThreshold } from "./latency-threshold.ts";
+import { type Sli, sliSchema } from "./sli.ts";
 import { located } from "./source.ts";
 
-const matcherSchema = z.strictObject({
-  label: z.string(),
-  operator: z.enum(["=", "!=", "=~", "!~"]),
-  value: z.string(),
-});
-
-/** A schema for the series of one metric that are meant. */
-export const selectionSchema = z.strictObject({
-  metric: metricNameSchema,
-  matchers: z.array(matcherSchema).readonly(),
-});
+/** Labels that recorded series and alerts of an SLO have already; none can be grouped by. */
+export const RESERVED_SLO_LABELS = [
+  "alertname",
+  "environment",
+  "factor",
+  "le",
+  "long",
+  "objective",
+  "outcome",
+  "part",
+  "service",
+  "severity",
+  "short",
+  "slo",
+  "team",
+  "tier",
+] as const;
 
 /** A schema for an objective: decimal text, above 0 and below 100. */
 export const objectiveSchema = z
@@ -30,22 +42,16 @@ export const objectiveSchema = z
     ),
   );
 
-const eventsSchema = z.strictObject({
-  kind: z.literal("events"),
-  total: selectionSchema,
-  /** The part of the total that is bad (or good) by its labels. */
-  part: z.strictObject({
-    counts: z.enum(["bad", "good"]),
-    matchers: z.array(matcherSchema).min(1).readonly(),
-  }),
-});
-
-const latencySchema = z.strictObject({
-  kind: z.literal("latency"),
-  histogram: selectionSchema,
-  native: z.boolean(),
-  within: durationSchema,
-});
+const groupingSchema = z
+  .array(labelNameSchema)
+  .refine(
+    (labels) => labels.every((label) => !(RESERVED_SLO_LABELS as readonly string[]).includes(label)),
+    issue(
+      "invalid-value",
+      "a label that every SLO has or that tells its parts apart",
+      `Group by a label of the metric; ${RESERVED_SLO_LABELS.join(", ")} are taken.`,
+    ),
+  );
 
 /** A schema for {@link Slo}. */
 export const sloSchema = z.strictObject({
@@ -53,22 +59,25 @@ export const sloSchema = z.strictObject({
   name: nameSchema,
   objective: objectiveSchema,
   window: durationSchema,
+  by: groupingSchema.readonly().optional(),
   description: textSchema.optional(),
   runbook: urlSchema.optional(),
-  sli: z.discriminatedUnion("kind", [eventsSchema, latencySchema]),
+  sli: sliSchema,
 });
 
 /** An objective for one service level indicator over a rolling window. */
 export type Slo = z.infer<typeof sloSchema>;
 
 /** What every SLO may say of itself. */
-export interface SloOptions {
-  /** Stable name, unique within the service. Default: the kind, `availability` or `latency`. */
+export interface SloOptions<Label extends string = never> {
+  /** Stable name, unique within the service. Default: the kind, such as `availability` or `latency`. */
   readonly name?: string;
   /** Percentage of good events, as decimal text: `"99.9"`. Above 0, below 100. */
   readonly objective: string;
-  /** Rolling window that the objective is for. Default `"30d"`. */
+  /** Rolling window that the objective is for, at least a day. Default `"30d"`. */
   readonly window?: string;
+  /** Labels that each get a budget and alerts of their own, such as `["route"]`. Default: one budget for all. */
+  readonly by?: readonly (Label | TargetLabel)[];
   /** What the objective promises to users, in a sentence. */
   readonly description?: string;
   /** Address of the runbook for this SLO's alerts. Default: below the service's runbook base. */
@@ -80,28 +89,38 @@ export type EventPart<Label extends string> =
   | { readonly bad: LabelConditions<Label>; readonly good?: never }
   | { readonly good: LabelConditions<Label>; readonly bad?: never };
 
+/** One counter, or several that are added up. */
+export type Counters<Label extends string> = CounterHandle<Label> | readonly CounterHandle<Label>[];
+
+/** Bad, good and all events as counters of their own; two of the three tell the third. */
+export type CountedEvents<Label extends string> =
+  | { readonly total: Counters<Label>; readonly bad: Counters<Label>; readonly good?: never }
+  | { readonly total: Counters<Label>; readonly good: Counters<Label>; readonly bad?: never }
+  | { readonly good: Counters<Label>; readonly bad: Counters<Label>; readonly total?: never };
+
 /** What {@link availability} takes. */
-export type AvailabilityOptions<Label extends string> = SloOptions &
-  EventPart<Label> & {
-    /** All events that count, as a counter. */
-    readonly total: CounterHandle<Label>;
-  };
+export type AvailabilityOptions<Label extends string> = SloOptions<Label> &
+  (
+    | (EventPart<Label> & {
+        /** All events that count, as a counter. */
+        readonly total: CounterHandle<Label>;
+      })
+    | CountedEvents<Label>
+  );
 
 /**
  * An SLO on the share of good events among all events.
  *
  * @example availability({ objective: "99.9", total: requests, bad: { status_code: /5../ } })
+ * @example availability({ objective: "99.9", good: [delivered, delayed], bad: lost })
  */
 export function availability<Label extends string>(options: AvailabilityOptions<Label>): Slo {
   const { total, bad, good, ...rest } = options;
-  const counts = bad === undefined ? "good" : "bad";
-  const part = { counts, matchers: toMatchers(bad ?? good ?? {}) } as const;
-  const sli = { kind: "events", total: selection(total), part } as const;
-  return located({ kind: "slo", name: "availability", window: "30d", ...rest, sli }, availability);
+  return slo("availability", rest, eventsSli(total, bad, good), availability);
 }
 
 /** What {@link latency} takes. */
-export interface LatencyOptions<Label extends string, Bound extends number> extends SloOptions {
+export interface LatencyOptions<Label extends string, Bound extends number> extends SloOptions<Label> {
   /** A histogram of durations in seconds. */
   readonly of: HistogramHandle<Label, Bound> | NativeHistogramHandle<Label>;
   /** Longest duration of a good event; of a classic histogram it must be a bucket bound. */
@@ -118,11 +137,50 @@ export function latency<Label extends string, Bound extends number>(
 ): Slo {
   const { of, within, ...rest } = options;
   const native = of?.kind === "nativeHistogram";
-  const sli = { kind: "latency", histogram: selection(of), native, within } as const;
-  return located({ kind: "slo", name: "latency", window: "30d", ...rest, sli }, latency);
+  return slo("latency", rest, { kind: "latency", histogram: selection(of), native, within }, latency);
 }
 
-// A handle that is missing (plain JavaScript, a cast) becomes a selection that the schema refuses.
-function selection(handle: Selection | undefined): { metric: string; matchers: readonly Matcher[] } {
+/** Makes an SLO of any kind, with its defaults. @internal */
+export function slo(
+  name: string,
+  options: SloOptions<string>,
+  sli: Sli,
+  // biome-ignore lint/complexity/noBannedTypes: captureStackTrace takes any function
+  builder: Function,
+): Slo {
+  return located<Slo>({ kind: "slo", name, window: "30d", ...options, sli }, builder);
+}
+
+/** A handle as a selection; one that is missing (plain JavaScript, a cast) becomes one that the schema refuses. @internal */
+export function selection(handle: Selection | undefined): { metric: string; matchers: readonly Matcher[] } {
   return { metric: handle?.metric ?? "", matchers: handle?.matchers ?? [] };
+}
+
+type AnyCounters = Counters<string> | undefined;
+
+function eventsSli(total: AnyCounters, bad: unknown, good: unknown): Sli {
+  const counts = bad === undefined ? "good" : "bad";
+  const part = bad ?? good ?? {};
+  if (total === undefined && isCounters(bad) && isCounters(good)) {
+    return {
+      kind: "eventRatio",
+      total: [...selections(good), ...selections(bad)],
+      part: { counts: "bad", of: selections(bad) },
+    };
+  }
+  if (isCounters(part)) {
+    return { kind: "eventRatio", total: selections(total), part: { counts, of: selections(part) } };
+  }
+  const [one] = Array.isArray(total) ? total : [total];
+  const matchers = toMatchers(part as LabelConditions);
+  return { kind: "events", total: selection(one), part: { counts, matchers } };
+}
+
+function isCounters(value: unknown): value is Counters<string> {
+  return Array.isArray(value) || (typeof value === "object" && value !== null && "metric" in value);
+}
+
+function selections(counters: AnyCounters) {
+  const list: readonly (Selection | undefined)[] = Array.isArray(counters) ? counters : [counters];
+  return list.map(selection);
 }

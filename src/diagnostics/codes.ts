@@ -179,6 +179,12 @@ export const diagnosticCodes = {
     right:
       'selector: { app: "shop", component: "checkout" } … selector: { app: "shop", component: "catalog" }',
   }),
+  "empty-composite": error({
+    title: "A composite SLO of nothing",
+    why: "A composite is the weighted mean of other SLOs of its service; the mean of none has no value.",
+    wrong: 'composite({ objective: "99.5", of: {} })',
+    right: 'composite({ objective: "99.5", of: { availability: 2, latency: 1 } })',
+  }),
   "name-collision": error({
     title: "Two things would get one identifier",
     why: "What is made carries names from definitions. Two things of one name overwrite each other, or are merged in silence, and one of them is lost.",

@@ -7,6 +7,7 @@ import type {
   ErrorChannel,
   Link,
   LogContract,
+  Maintenance,
   Metric,
   ResolvedPlatform,
   Slo,
@@ -70,7 +71,10 @@ export interface ResolvedService {
   readonly slos: readonly Slo[];
   /** Sorted by name. */
   readonly alerts: readonly Alert[];
+  /** With what the service changes of its tiers. */
   readonly policy: AlertPolicy;
+  /** Times in which SLOs spend no budget. */
+  readonly maintenance: readonly Maintenance[];
   readonly logs: ResolvedLogs | undefined;
   readonly errors: ResolvedErrorTracking | undefined;
   /** Names of services it needs, and of those that need it; sorted. */

@@ -1,3 +1,4 @@
+import { withTierChanges } from "../definitions/alert-policy.ts";
 import type { Alert, LogContract, Slo, Team } from "../definitions/index.ts";
 import { workbookPolicy } from "../definitions/index.ts";
 import { durationSeconds, formatDuration } from "../query/promql/index.ts";
@@ -94,7 +95,8 @@ function resolveService(
     metrics: service.metrics,
     slos: sortByName(service.slos.map(withCanonicalWindow)),
     alerts: sortByName(service.alerts as readonly Alert[]),
-    policy: service.policy ?? platform.policies[tier] ?? workbookPolicy,
+    policy: withTierChanges(service.policy ?? platform.policies[tier] ?? workbookPolicy, service.tiers),
+    maintenance: service.maintenance,
     logs: logs && {
       ...logs,
       retention: logs.retention ?? platform.logs?.retention ?? "30d",

@@ -36,6 +36,7 @@ export function service(overrides: Partial<ResolvedService> = {}): ResolvedServi
     slos: [],
     alerts: [],
     policy: workbookPolicy,
+    maintenance: [],
     logs: undefined,
     errors: undefined,
     dependsOn: [],

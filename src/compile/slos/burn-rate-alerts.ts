@@ -6,6 +6,7 @@ import { alertAnnotations, templateLiteral } from "../annotations.ts";
 import { sloIdentity } from "./names.ts";
 import { burnRateThreshold, objectiveRatios } from "./objective.ts";
 import { type SloPlan, sloPlan } from "./plan.ts";
+import { groupKey } from "./recording-rules.ts";
 import { anySlo, hole, memoized, type SloTemplate, sloTemplate } from "./template.ts";
 import type { PlannedTier } from "./tiers.ts";
 import { windowName } from "./window-plan.ts";
@@ -24,7 +25,7 @@ export function burnRateAlerts(
   slo: Slo,
 ): readonly AlertingRule[] {
   const plan = sloPlan(service.policy, slo.window);
-  const burning = burningTemplates(plan, "");
+  const burning = (countsEvents(slo) ? guardedTemplates : plainTemplates)(plan, groupKey(slo));
   return plan.tiers.flatMap((tier, index) => {
     const template = burning[index];
     return template === undefined ? [] : [burnRateAlert(environment, service, slo, tier, template)];
@@ -70,13 +71,24 @@ function burnRateAlert(
   };
 }
 
+/** Whether the bad are events, of which few may be an accident; minutes and weights are none. */
+function countsEvents({ sli }: Slo): boolean {
+  return ["events", "eventRatio", "latency", "logEvents", "probe"].includes(sli.kind);
+}
+
+const plainTemplates = memoized((plan: SloPlan, groups: string) => burningTemplates(plan, groups, false));
+const guardedTemplates = memoized((plan: SloPlan, groups: string) => burningTemplates(plan, groups, true));
+
 /** By tier: both windows above the threshold, and enough bad events for them to be no accident. */
-const burningTemplates = memoized((plan: SloPlan) =>
-  plan.tiers.map(({ tier, longSeconds, shortSeconds }) => {
-    const above = (seconds: number) => compare(windowErrorRatio(plan, seconds, anySlo), ">", number(hole(0)));
-    const both = combine(above(longSeconds), "and", above(shortSeconds), { on: [] });
-    const bad = windowEvents(plan, longSeconds, "bad", anySlo);
+function burningTemplates(plan: SloPlan, groups: string, guarded: boolean): readonly SloTemplate[] {
+  const by = groups === "" ? [] : groups.split(" ");
+  return plan.tiers.map(({ tier, longSeconds, shortSeconds }) => {
+    const above = (seconds: number) =>
+      compare(windowErrorRatio(plan, seconds, anySlo, by), ">", number(hole(0)));
+    const both = combine(above(longSeconds), "and", above(shortSeconds), { on: by });
+    const bad = windowEvents(plan, longSeconds, "bad", anySlo, by);
     const enough = compare(bad, ">=", number(tier.minimumBadEvents));
-    return sloTemplate(tier.minimumBadEvents > 1 ? combine(both, "and", enough, { on: [] }) : both);
-  }),
-);
+    const few = guarded && tier.minimumBadEvents > 1;
+    return sloTemplate(few ? combine(both, "and", enough, { on: by }) : both);
+  });
+}

@@ -3,6 +3,7 @@ import {
   call,
   combine,
   compare,
+  type Duration,
   formatDuration,
   increase,
   number,
@@ -16,10 +17,13 @@ import { anySlo } from "./template.ts";
 
 /** What it takes to count events within steps exactly. */
 export interface Counting {
-  /** Length of a step. */
+  /** Length of a step, and how that is spelt. */
   readonly stepSeconds: number;
+  readonly stepName: Duration;
   /** How often the counters are scraped. */
   readonly scrapeSeconds: number;
+  /** Labels that are counted apart. */
+  readonly by: readonly string[];
 }
 
 /** Labels of a target, shared by its series and its `up`. */

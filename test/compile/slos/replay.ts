@@ -73,7 +73,7 @@ export function near(expr: string, value: number, distance: number): string {
 
 /** That an expression has no result. */
 export function absent(expr: string): string {
-  return `absent(${expr})`;
+  return `sum(absent(${expr}))`;
 }
 
 function inputSeries({ name, labels, values }: Series) {

@@ -1,0 +1,139 @@
+import type { AlertingRule, RuleGroup } from "../../artifacts/index.ts";
+import type { Slo } from "../../definitions/index.ts";
+import { sliSelections } from "../../definitions/sli.ts";
+import {
+  call,
+  combine,
+  compare,
+  equals,
+  type Matcher,
+  number,
+  type PromqlExpr,
+  printPromql,
+  selector,
+  sum,
+} from "../../query/promql/index.ts";
+import type { ResolvedEnvironment, ResolvedService } from "../../workspace/index.ts";
+import { alertAnnotations, alertLabels, templateLiteral } from "../annotations.ts";
+import { serviceMatchers } from "./counts.ts";
+import { sloLabels, sloMatchers } from "./names.ts";
+import { sloPlan } from "./plan.ts";
+import { LOG_EVENTS } from "./sli/logs.ts";
+import { PROBE } from "./sli/probe.ts";
+import { windowName } from "./window-plan.ts";
+import { windowEvents } from "./window-sum.ts";
+
+/** Names of the alerts on data that is not there; an SLO that is merely idle gives neither. */
+export const NO_DATA_ALERTS = { targets: "ServiceTargetsDown", metric: "SloMetricVanished" } as const;
+
+/** A metric that had no event for so long is idle, not vanished. */
+const LONGEST_MEMORY_SECONDS = 86_400;
+
+/** Tells when no target of a service answers; then its own metrics say nothing about it. */
+export function targetAlerts(
+  environment: ResolvedEnvironment,
+  service: ResolvedService,
+): readonly RuleGroup[] {
+  const { noData } = service.policy;
+  if (noData === false || !service.slos.some(readsTargets)) {
+    return [];
+  }
+  const name = templateLiteral(service.displayName);
+  const up = combine(sum(ownTargets(service)), "or", call("vector", number(0)));
+  const rule: AlertingRule = {
+    alert: NO_DATA_ALERTS.targets,
+    annotations: alertAnnotations(environment, service, {
+      name: NO_DATA_ALERTS.targets,
+      summary: `No target of ${name} answers Prometheus.`,
+      description: `Every scrape fails, or Prometheus finds no target in the namespace ${service.namespace}: nothing is measured, and no SLO of the service can alert.`,
+      runbook: undefined,
+    }),
+    expr: printPromql(compare(up, "==", number(0))),
+    for: noData.after,
+    labels: alertLabels(service, noData.severity),
+  };
+  return [{ name: `${service.name}.targets`, rules: [rule] }];
+}
+
+/**
+ * Tells when the series of an SLO are gone though their targets answer: renamed, dropped, or no longer exposed. That
+ * there were events not long ago tells it from a service that is idle since it was restarted.
+ */
+export function vanishedAlerts(
+  environment: ResolvedEnvironment,
+  service: ResolvedService,
+  slo: Slo,
+): readonly AlertingRule[] {
+  const { noData } = service.policy;
+  const sources = noData === false ? [] : sourcesOf(service, slo);
+  const [first, ...others] = sources.map((source) => call("absent", source));
+  if (noData === false || first === undefined) {
+    return [];
+  }
+  const gone = others.reduce<PromqlExpr>((all, one) => combine(all, "and", one, { on: [] }), first);
+  const memory = sum(recentEvents(service, slo));
+  const expr = combine(gone, "and", compare(memory, ">", number(0)), { on: [] });
+  const answering = compare(sum(ownTargets(service)), ">", number(0));
+  const { environment: where, service: who, slo: which, team } = sloLabels(service, slo);
+  const name = templateLiteral(service.displayName);
+  return [
+    {
+      alert: NO_DATA_ALERTS.metric,
+      annotations: alertAnnotations(environment, service, {
+        name: NO_DATA_ALERTS.metric,
+        summary: `The series of ${name}'s ${slo.name} SLO are gone.`,
+        description:
+          "They were there within the last day. Look for a release that renamed or dropped a metric: until it is back, the SLO is blind.",
+        runbook: slo.runbook,
+      }),
+      expr: printPromql(readsTargets(slo) ? combine(expr, "and", answering, { on: [] }) : expr),
+      for: noData.after,
+      labels: { environment: where, service: who, severity: noData.severity, slo: which, team },
+    },
+  ];
+}
+
+/** Whether an SLO reads series that the service's own targets expose. */
+function readsTargets({ sli }: Slo): boolean {
+  return sliSelections(sli).length > 0;
+}
+
+function ownTargets(service: ResolvedService): PromqlExpr {
+  return selector("up", serviceMatchers(service));
+}
+
+/** The series without which nothing can be counted. */
+function sourcesOf(service: ResolvedService, slo: Slo): readonly PromqlExpr[] {
+  const { sli } = slo;
+  const own = (metric: string, matchers: readonly Matcher[]) =>
+    selector(metric, [...serviceMatchers(service), ...matchers]);
+  switch (sli.kind) {
+    case "events":
+      return [own(sli.total.metric, sli.total.matchers)];
+    case "eventRatio":
+      return sli.total.map(({ metric, matchers }) => own(metric, matchers));
+    case "latency":
+      return [own(`${sli.histogram.metric}${sli.native ? "" : "_count"}`, sli.histogram.matchers)];
+    case "uptime":
+    case "timeSlices":
+      return sliSelections(sli).map(({ metric, matchers }) => own(metric, matchers));
+    case "probe":
+      return [own("probe_success", [equals(PROBE, slo.name)])];
+    case "logEvents":
+      return [
+        selector(
+          `${LOG_EVENTS}${windowName(sloPlan(service.policy, slo.window).stepSeconds)}`,
+          sloMatchers(service, slo),
+        ),
+      ];
+    default:
+      return [];
+  }
+}
+
+function recentEvents(service: ResolvedService, slo: Slo): PromqlExpr {
+  const plan = sloPlan(service.policy, slo.window);
+  const windows = [plan.stepSeconds, ...plan.recorded.map(({ seconds }) => seconds)];
+  const longest = Math.max(...windows.filter((seconds) => seconds <= LONGEST_MEMORY_SECONDS));
+  return windowEvents(plan, longest, "total", sloMatchers(service, slo));
+}

@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { selectorsOf } from "../query/promql/index.ts";
+import { durationSchema, issue, metricNameSchema, nameSchema, textSchema, urlSchema } from "./common.ts";
+import { conditionSchema } from "./condition.ts";
+
+const matcherSchema = z.strictObject({
+  label: z.string(),
+  operator: z.enum(["=", "!=", "=~", "!~"]),
+  value: z.string(),
+});
+
+/** A schema for the series of one metric that are meant. */
+export const selectionSchema = z.strictObject({
+  metric: metricNameSchema,
+  matchers: z.array(matcherSchema).readonly(),
+});
+
+const selectionsSchema = z.array(selectionSchema).min(1, "expected at least one metric").readonly();
+
+const countsSchema = z.enum(["bad", "good"]);
+
+/** Events of one counter, of which labels tell the bad from the good. */
+const eventsSchema = z.strictObject({
+  kind: z.literal("events"),
+  total: selectionSchema,
+  /** The part of the total that is bad (or good) by its labels. */
+  part: z.strictObject({
+    counts: countsSchema,
+    matchers: z.array(matcherSchema).min(1).readonly(),
+  }),
+});
+
+/** Events of several counters on either side. */
+const eventRatioSchema = z.strictObject({
+  kind: z.literal("eventRatio"),
+  total: selectionsSchema,
+  part: z.strictObject({ counts: countsSchema, of: selectionsSchema }),
+});
+
+const latencySchema = z.strictObject({
+  kind: z.literal("latency"),
+  histogram: selectionSchema,
+  native: z.boolean(),
+  within: durationSchema,
+});
+
+/** A share of bad time or bad work that somebody computes already, from 0 to 1. */
+const errorRatioSchema = z.strictObject({ kind: z.literal("errorRatio"), promql: textSchema });
+
+/** A gauge that is 1 while all is well. */
+const uptimeSchema = z.strictObject({ kind: z.literal("uptime"), gauge: selectionSchema });
+
+/** Slices of time that are good or bad as a whole. */
+const timeSlicesSchema = z.strictObject({
+  kind: z.literal("timeSlices"),
+  slice: durationSchema,
+  good: conditionSchema,
+});
+
+/** Requests that the blackbox exporter makes from outside. */
+const probeSchema = z.strictObject({
+  kind: z.literal("probe"),
+  url: urlSchema,
+  module: z
+    .string()
+    .regex(/^[\w-]{1,63}$/, 'expected the name of a module of the blackbox exporter, such as "http_2xx"'),
+  interval: durationSchema,
+  within: durationSchema.optional(),
+});
+
+/** Log lines, counted by Loki. */
+const logEventsSchema = z.strictObject({
+  kind: z.literal("logEvents"),
+  /** Pipeline that keeps every line that counts; empty for all lines of the service. */
+  total: pipelineSchema(),
+  bad: pipelineSchema(),
+});
+
+/** The weighted mean of other SLOs of the service. */
+const compositeSchema = z.strictObject({
+  kind: z.literal("composite"),
+  of: z
+    .record(nameSchema, z.number().positive("expected a weight above 0"))
+    .refine(
+      (of) => Object.keys(of).length > 0,
+      issue(
+        "empty-composite",
+        "a composite of nothing",
+        "Name at least one SLO of the service with its weight, such as `of: { availability: 2, latency: 1 }`.",
+      ),
+    ),
+});
+
+/** A schema for {@link Sli}. */
+export const sliSchema = z.discriminatedUnion("kind", [
+  eventsSchema,
+  eventRatioSchema,
+  latencySchema,
+  errorRatioSchema,
+  uptimeSchema,
+  timeSlicesSchema,
+  probeSchema,
+  logEventsSchema,
+  compositeSchema,
+]);
+
+/** What is good and what is bad, by kind. */
+export type Sli = z.infer<typeof sliSchema>;
+
+function pipelineSchema() {
+  return z
+    .string()
+    .refine(
+      (text) => text === "" || /^\s*(\||!=|!~)/.test(text),
+      issue(
+        "invalid-value",
+        "not a LogQL pipeline",
+        "Write what follows the stream selector, such as `| json | status >= 500`; the selector is the service's own.",
+      ),
+    );
+}
+
+/** The series that an SLI reads of metrics that the service declares; a classic histogram under its base name. */
+export function sliSelections(sli: Sli): readonly z.infer<typeof selectionSchema>[] {
+  switch (sli.kind) {
+    case "events":
+      return [{ metric: sli.total.metric, matchers: [...sli.total.matchers, ...sli.part.matchers] }];
+    case "eventRatio":
+      return [...sli.total, ...sli.part.of];
+    case "latency":
+      return [sli.histogram];
+    case "uptime":
+      return [sli.gauge];
+    case "timeSlices":
+      return "expr" in sli.good ? selectorsOf(sli.good.expr) : [];
+    default:
+      return [];
+  }
+}
