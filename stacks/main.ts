@@ -1,24 +1,19 @@
 /**
- * The entry point of `cdktf synth`, `cdktf list` and `cdktf deploy`; cdktf says in `CDKTF_OUTDIR` where the stacks
- * are to be written. Takes the folder or file of the workspace; the current folder when none is given.
+ * The entry point of `cdktf synth`, `cdktf list` and `cdktf deploy`: `crowsnest synth` into the folder that cdktf
+ * names in `CDKTF_OUTDIR`. Takes the folder or file of the workspace; the current folder when none is given.
  *
  * @module
  */
-import { compileConfig } from "../src/cli/pipeline.ts";
-import { synthesize } from "../src/terraform/index.ts";
+import { runCli } from "../src/cli/run.ts";
+import { processTerminal } from "../src/cli/terminal.ts";
 
 const { CDKTF_OUTDIR: outdir = "cdktf.out", SYNTH_HCL_OUTPUT: hcl } = process.env;
-const { artifacts, diagnostics } = await compileConfig(process.argv[2] ?? ".");
+const [config = "."] = process.argv.slice(2);
+const terminal = processTerminal();
 
-for (const { code, hint, message, path, severity, source } of diagnostics) {
-  const place = source === null ? "" : `${source.file}:${source.line}: `;
-  process.stderr.write(`${place}${severity} ${code}: ${path}: ${message} ${hint}\n`);
-}
 if (hcl === "true") {
-  process.stderr.write("The stacks are Terraform's JSON syntax: run cdktf without --hcl.\n");
-  process.exitCode = 1;
-} else if (artifacts === undefined) {
+  terminal.note("Crowsnest's stacks are in Terraform's JSON syntax: run cdktf without --hcl.\n");
   process.exitCode = 1;
 } else {
-  synthesize(artifacts, outdir);
+  process.exitCode = await runCli(["synth", "--config", config, "--out", outdir], terminal);
 }
