@@ -14,6 +14,7 @@ import { scrapeTimeouts } from "./scrape-timeouts.ts";
 import { selections } from "./selections.ts";
 import { sharedTargets } from "./shared-targets.ts";
 import { sloWindows } from "./slo-windows.ts";
+import { stackNames } from "./stack-names.ts";
 import { teamReceivers } from "./team-receivers.ts";
 
 const checks: readonly Check[] = [
@@ -30,6 +31,7 @@ const checks: readonly Check[] = [
   selections,
   sharedTargets,
   sloWindows,
+  stackNames,
   teamReceivers,
 ];
 
