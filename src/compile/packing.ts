@@ -55,11 +55,40 @@ function itemsOf({ service, groups }: ServiceGroups): readonly Item[] {
   const whole = item(shortHash(service), groups);
   return whole.bytes <= LARGEST_OBJECT_BYTES
     ? [whole]
-    : groups.map((group) => item(shortHash(service, group.name), [group]));
+    : groups.flatMap(dividedGroup).map((group) => item(shortHash(service, group.name), [group]));
+}
+
+/**
+ * A group of alerts that no object could hold, as several. Groups that record series stay whole: their rules are
+ * evaluated one after the other.
+ */
+function dividedGroup(group: RuleGroup): readonly RuleGroup[] {
+  if (bytesOf(group) <= LARGEST_OBJECT_BYTES || group.rules.some((rule) => "record" in rule)) {
+    return [group];
+  }
+  const parts: RuleGroup["rules"][number][][] = [[]];
+  let bytes = 0;
+  for (const rule of group.rules) {
+    bytes += bytesOf(rule);
+    if (bytes > LARGEST_OBJECT_BYTES / 2) {
+      parts.push([]);
+      bytes = bytesOf(rule);
+    }
+    parts.at(-1)?.push(rule);
+  }
+  return parts.map((rules, index) => ({
+    ...group,
+    name: index === 0 ? group.name : `${group.name}.${index + 1}`,
+    rules,
+  }));
 }
 
 function item(hash: string, groups: readonly RuleGroup[]): Item {
-  return { hash, groups, bytes: Buffer.byteLength(JSON.stringify(groups)) };
+  return { hash, groups, bytes: bytesOf(groups) };
+}
+
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }
 
 function split(

@@ -37,7 +37,10 @@ export function withMatchers(expr: PromqlExpr, matchers: readonly Matcher[]): Pr
     case "selector":
       return { ...expr, matchers: [...matchers, ...expr.matchers] };
     case "subquery":
+    case "unary":
+      return { ...expr, expr: withMatchers(expr.expr, matchers) };
     case "aggregation":
+      // The parameter of topk and quantile is a number, never a series of the service.
       return { ...expr, expr: withMatchers(expr.expr, matchers) };
     case "call":
       return { ...expr, args: expr.args.map((arg) => withMatchers(arg, matchers)) };

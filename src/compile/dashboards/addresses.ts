@@ -4,6 +4,7 @@ import {
   folderUid,
   type ResolvedEnvironment,
   type ResolvedService,
+  sentryProjectSlug,
   serviceDashboardUid,
 } from "../../workspace/index.ts";
 import { safeUrl } from "./escape.ts";
@@ -30,10 +31,10 @@ export function dashboardAddress(environment: ResolvedEnvironment, service: stri
  */
 export function issuesAddress(
   environment: ResolvedEnvironment,
-  { errors }: ResolvedService,
+  service: ResolvedService,
 ): string | undefined {
   const sentry = environment.platform.errors;
-  if (sentry === undefined || errors === undefined) {
+  if (sentry === undefined || service.errors === undefined) {
     return undefined;
   }
   const { organization, url } = sentry;
@@ -41,7 +42,7 @@ export function issuesAddress(
     url === undefined
       ? `https://${organization}.sentry.io`
       : `${safeUrl(trimmed(url))}/organizations/${organization}`;
-  const query = encodeURIComponent(`is:unresolved project:${errors.project}-${environment.name}`);
+  const query = encodeURIComponent(`is:unresolved project:${sentryProjectSlug(environment.name, service)}`);
   return `${base}/issues/?project=-1&query=${query}`;
 }
 

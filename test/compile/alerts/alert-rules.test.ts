@@ -1,0 +1,192 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { canonicalOffence } from "../../../src/artifacts/index.ts";
+import { alertRuleGroups, withMatchers } from "../../../src/compile/alerts/index.ts";
+import { templateLiteral } from "../../../src/compile/annotations.ts";
+import { metricHandles } from "../../../src/definitions/handles.ts";
+import { type Alert, alert, promql } from "../../../src/definitions/index.ts";
+import {
+  combine,
+  compare,
+  equals,
+  number,
+  parsePromql,
+  printPromql,
+  selector,
+  subquery,
+} from "../../../src/query/promql/index.ts";
+import { catalog, environmentOf, fullService, service } from "../../support/services.ts";
+import { run, tool } from "../../support/tools.ts";
+
+const environment = environmentOf([]);
+const { queue, requests, duration, rpc, lastBackup } = metricHandles(catalog);
+
+const groupsOf = (...alerts: readonly Alert[]) => alertRuleGroups(environment, fullService({ alerts }));
+
+const everyAlert: readonly Alert[] = [
+  alert("QueueBacklog", {
+    when: queue.max().above(1_000),
+    for: "2m",
+    keepFiringFor: "10m",
+    severity: "warning",
+    summary: "Orders wait",
+    description: "Since {{ $value }}",
+    labels: { area: "queue", zone: "1" },
+  }),
+  alert("Errors", {
+    when: requests
+      .where({ status_code: /5../ })
+      .rate("5m")
+      .sum({ by: ["route"] })
+      .dividedBy(requests.rate("5m").sum({ by: ["route"] }))
+      .above(0.05),
+    severity: "critical",
+    summary: "{{ $labels.route }} fails",
+    runbook: "https://runbooks.example.com/errors",
+  }),
+  alert("Slow", {
+    when: duration.quantile(0.99, "5m", { by: ["route"] }).above(1),
+    severity: "info",
+    summary: "Slow",
+  }),
+  alert("SlowCalls", { when: rpc.mean("5m").above(1), severity: "info", summary: "Slow" }),
+  alert("BackupOld", {
+    when: lastBackup.age().max().above(90_000),
+    severity: "warning",
+    summary: "No backup",
+  }),
+  alert("Raw", { when: promql('up{job="a"} == 0'), severity: "warning", summary: "Down" }),
+];
+
+describe("alerts of a service", () => {
+  it("are one group, each with labels to route it and links for whoever it wakes", () => {
+    const [group, ...others] = groupsOf(...everyAlert.slice(0, 1));
+    expect(others).toEqual([]);
+    expect(canonicalOffence(group)).toBeUndefined();
+    expect(group).toMatchInlineSnapshot(`
+      {
+        "name": "checkout.alerts",
+        "rules": [
+          {
+            "alert": "QueueBacklog",
+            "annotations": {
+              "dashboard_url": "https://grafana.example.com/d/production-service-checkout-dd85c91a",
+              "description": "Since {{ $value }}",
+              "errors_url": "https://shop.sentry.io/issues/?project=-1&query=is%3Aunresolved%20project%3Acheckout-production",
+              "logs_url": "https://grafana.example.com/explore?schemaVersion=1&panes=%7B%22logs%22%3A%7B%22datasource%22%3A%22crowsnest-loki%22%2C%22queries%22%3A%5B%7B%22datasource%22%3A%7B%22type%22%3A%22loki%22%2C%22uid%22%3A%22crowsnest-loki%22%7D%2C%22expr%22%3A%22%7Bdeployment_environment_name%3D%5C%22production%5C%22%2Cservice_name%3D%5C%22checkout%5C%22%7D%22%2C%22refId%22%3A%22A%22%7D%5D%2C%22range%22%3A%7B%22from%22%3A%22now-1h%22%2C%22to%22%3A%22now%22%7D%7D%7D",
+              "runbook_url": "https://runbooks.example.com/checkout/QueueBacklog",
+              "summary": "Orders wait",
+            },
+            "expr": "max(checkout_queue_depth{environment="production",service="checkout"}) > 1000",
+            "for": "2m",
+            "keep_firing_for": "10m",
+            "labels": {
+              "area": "queue",
+              "environment": "production",
+              "service": "checkout",
+              "severity": "warning",
+              "team": "payments",
+              "zone": "1",
+            },
+          },
+        ],
+      }
+    `);
+  });
+
+  it("are no group when there are none", () => {
+    expect(alertRuleGroups(environment, service())).toEqual([]);
+  });
+
+  it("read the service's own series only, wherever a selector stands", () => {
+    const [group] = groupsOf(...everyAlert.slice(0, -1));
+    expect(group?.rules).toHaveLength(5);
+    for (const { expr } of group?.rules ?? []) {
+      const selectors = expr.match(/\w+\{[^}]*\}/g) ?? [];
+      expect(selectors.length).toBeGreaterThan(0);
+      expect(
+        selectors.every(
+          (text) => text.includes('environment="production"') && text.includes('service="checkout"'),
+        ),
+      ).toBe(true);
+    }
+  });
+
+  it("leave PromQL that a user wrote as it is", () => {
+    expect(groupsOf(everyAlert.at(-1) as Alert)[0]?.rules[0]?.expr).toBe('up{job="a"} == 0');
+  });
+
+  it("keep the labels that routing needs, whatever labels a user adds", () => {
+    const labels = { severity: "none", team: "b", service: "b", environment: "b", area: "c" };
+    const [group] = groupsOf(
+      alert("A", { when: queue.max().above(1), severity: "info", summary: "a", labels }),
+    );
+    expect(group?.rules[0]?.labels).toEqual({
+      area: "c",
+      environment: "production",
+      service: "checkout",
+      severity: "info",
+      team: "payments",
+    });
+  });
+
+  it("pass promtool", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "crowsnest-alerts-test-"));
+    try {
+      const file = join(folder, "rules.json");
+      writeFileSync(file, JSON.stringify({ groups: groupsOf(...everyAlert) }));
+      const promtool = await tool("promtool");
+      const { code, stdout, stderr } = await run(promtool.path, [
+        "check",
+        "rules",
+        "--lint=all",
+        "--lint-fatal",
+        file,
+      ]);
+      expect(stderr).toBe("");
+      expect(stdout).toContain("SUCCESS: 6 rules found");
+      expect(code).toBe(0);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+describe("matchers for every selector", () => {
+  it("reach into every kind of expression", () => {
+    const inner = combine(selector("a"), "and", compare(selector("b"), ">", number(1)));
+    const expr = combine(subquery(inner, "5m"), "or", { kind: "unary", operator: "-", expr: selector("c") });
+    const aggregated = { kind: "aggregation", operator: "topk", parameter: number(3), expr } as const;
+    expect(printPromql(withMatchers(aggregated, [equals("service", "x")]))).toBe(
+      'topk(3, (a{service="x"} and b{service="x"} > 1)[5m:] or -c{service="x"})',
+    );
+  });
+
+  it("reach whatever can be written", () => {
+    for (const text of [
+      "a + b",
+      "-a",
+      "sum(rate(a[5m])) by (x) / on (x) group_left b",
+      "absent(a) or vector(1)",
+      "(a > 1)[1h:5m]",
+    ]) {
+      const { expr } = parsePromql(text);
+      const printed = printPromql(withMatchers(expr as never, [equals("service", "x")]));
+      expect(printed.match(/\b[ab]\b/g)?.length).toBe(printed.match(/service="x"/g)?.length);
+    }
+  });
+});
+
+it("text of a user is never a template", () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom("{", "{{", "}}", "$value", " ", "a", '"')), (parts) => {
+      const literal = templateLiteral(parts.join(""));
+      // What is left between actions that print braces holds no other action.
+      expect(literal.replaceAll(/\{\{ "\{+" \}\}/g, "").includes("{{")).toBe(false);
+      expect(literal.replaceAll(/\{\{ "(\{+)" \}\}/g, "$1")).toBe(parts.join(""));
+    }),
+  );
+});
