@@ -144,7 +144,7 @@ export const TOOLS = {
       },
     ],
     byHand: "Install OpenTofu as https://opentofu.org/docs/intro/install says.",
-    neededByTests: false,
+    neededByTests: true,
   },
   terraform: {
     programs: ["terraform"],

@@ -108,6 +108,7 @@ describe("the example, from definitions to applied stacks", () => {
         { add: resources, change: 0, destroy: 0 },
       ]);
       expect(Object.fromEntries(made)).toEqual(Object.fromEntries(synthesized));
+      expect(synthesis.stacks.filter(({ resources }) => resources === 0)).toEqual([]);
     });
   });
 });

@@ -110,6 +110,25 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     }),
     says: ["kubernetes_namespace_v1.shop", ":61:19", '"Shop_1" is no RFC 1123 label'],
   },
+  "a custom resource that its definition refuses": {
+    stack: stackConfig({
+      resource: {
+        kubernetes_manifest: {
+          rules: {
+            manifest: {
+              apiVersion: "monitoring.coreos.com/v1",
+              kind: "PrometheusRule",
+              metadata: { name: "rules", namespace: "monitoring" },
+              spec: {
+                groups: [{ name: "shop", rules: [{ alert: "Down", expr: "up == 0", keepFor: "5m" }] }],
+              },
+            },
+          },
+        },
+      },
+    }),
+    says: ["kubernetes_manifest.rules", ":57:21", "spec.groups[0].rules[0].keepFor: no such field"],
+  },
   "an alert with two actions in one": {
     stack: stackConfig({
       resource: {

@@ -6,7 +6,7 @@ export const CONTRACT_NAMES = ["grafana", "helm", "kubernetes", "sentry"] as con
 
 export type ContractName = (typeof CONTRACT_NAMES)[number];
 
-// Two folders up from here lies the package, from `src/plan/contract` and from `dist/plan/contract` alike.
+// Three folders up from here lies the package, from `src/plan/contract` and from `dist/plan/contract` alike.
 const FOLDER = new URL("../../../contracts/providers/", import.meta.url);
 const loaded = new Map<ContractName, ProviderContract>();
 

@@ -1,3 +1,6 @@
+import { customResourceSchema } from "../contract/custom-resources.ts";
+import { structuralOffences } from "../contract/structural-schema.ts";
+import { plainDynamic } from "../provider/plain.ts";
 import { isList, type Value, type ValueObject } from "../provider/value.ts";
 import { type Broken, broken, given, list, object, oneOf, type Rule, text, texts } from "./rule.ts";
 
@@ -11,6 +14,8 @@ const LONGEST_NAME = 63;
 const LONGEST_SUBDOMAIN = 253;
 // https://kubernetes.io/docs/concepts/configuration/secret/ and …/configmap/: the data of one object.
 const LARGEST_DATA_BYTES = 1024 * 1024;
+// One mistake in a generator is in every rule.
+const MOST_OFFENCES = 10;
 
 export const kubernetesRules: Readonly<Record<string, Rule>> = {
   kubernetes_config_map_v1: (config) => [...metadata(config), ...data(config, ["data", "binary_data"])],
@@ -136,5 +141,16 @@ function manifest(config: ValueObject): readonly Broken[] {
       detail: `metadata.${found.path.join(".")}: ${found.detail}`,
       path,
     })),
+    ...customResource(text(fields.apiVersion), text(fields.kind), value),
   ];
+}
+
+/** The provider asks the server for the schema of a custom resource, and refuses what breaks it. */
+function customResource(apiVersion = "", kind = "", value: Value): readonly Broken[] {
+  const schema = customResourceSchema(apiVersion, kind);
+  if (schema === undefined) return [];
+  const offences = structuralOffences(schema, plainDynamic(value));
+  return offences
+    .slice(0, MOST_OFFENCES)
+    .flatMap((offence) => broken(["manifest"], `Invalid ${kind}`, `${offence}.`));
 }
