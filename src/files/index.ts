@@ -4,4 +4,4 @@
  * @module
  */
 export { artifactFiles } from "./artifact-files.ts";
-export { type OutputFile, replaceTree, type WriteResult, writeTree } from "./write-tree.ts";
+export { type OutputFile, type WriteResult, writeTree } from "./write-tree.ts";

@@ -23,8 +23,6 @@ export type {
   Samples,
   SiteFile,
 } from "./input.ts";
-export { type PreviewPanel, type PreviewQuery, type PreviewRow, previewRows } from "./panels.ts";
-export { type PanelRequest, panelRequests, withoutVariables } from "./queries.ts";
 export { type SampleOptions, type Sampling, samplePanels } from "./sample.ts";
 
 /** Writes the whole site; pure. */

@@ -4,9 +4,6 @@
  *
  * @module
  */
-export { groupKey, groupLabels } from "./grouping.ts";
-export { type InhibitRule, inhibitors } from "./inhibition.ts";
 export type { Labels } from "./labels.ts";
 export { type Delivery, type Simulator, simulator } from "./simulator.ts";
-export { containsTime, readTimeInterval, type TimeInterval } from "./time-intervals.ts";
-export { allRoutes, matchRoutes, type Route, readRoutes } from "./tree.ts";
+export type { Route } from "./tree.ts";

@@ -6,7 +6,6 @@
 export { teamDashboards } from "./artifact.ts";
 export { classicDashboard } from "./classic/dashboard.ts";
 export { teamFolder } from "./folder.ts";
-export { panelId } from "./identity.ts";
 export { layout, type PlacedRow, type Position } from "./layout.ts";
 export type * from "./model.ts";
 export { fleetDashboardModel } from "./pages/fleet.ts";
