@@ -19,12 +19,14 @@ describe("npm run tools", () => {
   it("prints a table of what the tests need", async () => {
     const promtool = machine.onPath("promtool", "promtool, version 3.16.0 (branch: )");
     const amtool = machine.onPath("amtool", "amtool, version 0.34.1 (branch: )");
+    const tofu = machine.onPath("tofu", "OpenTofu v1.12.6");
     const terraform = machine.onPath("terraform", "Terraform v1.11.4");
     const { code, stdout, stderr } = await tools();
     expect(stdout.split("\n").map((line) => line.split(/ {2,}/))).toEqual([
       ["tool", "version", "origin", "path"],
       ["promtool", "3.16.0", "PATH", promtool],
       ["amtool", "0.34.1", "PATH", amtool],
+      ["tofu", "1.12.6", "PATH", tofu],
       ["terraform", "1.11.4", "PATH", terraform],
       [""],
     ]);
