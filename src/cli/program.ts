@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { registerBuild } from "./commands/build.ts";
 import { registerCheck } from "./commands/check.ts";
+import { registerCoverage } from "./commands/coverage.ts";
 import { registerInit } from "./commands/init.ts";
 import { registerPlan } from "./commands/plan.ts";
 import { registerPreview } from "./commands/preview.ts";
@@ -26,6 +27,7 @@ export function createProgram(context: CliContext): Command {
   registerBuild(program, context);
   registerSynth(program, context);
   registerPlan(program, context);
+  registerCoverage(program, context);
   registerPreview(program, context);
   return program;
 }

@@ -18,6 +18,7 @@ describe("crowsnest build", () => {
         ".crowsnest",
         "production/alertmanager/alertmanager.yaml",
         "production/grafana/dashboards/payments/service-checkout.json",
+        "production/coverage.json",
         "production/kubernetes/servicemonitors/production-checkout.yaml",
         "production/prometheus/rules/production-payments.yaml",
       ]),

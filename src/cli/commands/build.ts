@@ -24,19 +24,27 @@ export function registerBuild(program: Command, context: CliContext): void {
 }
 
 async function build({ terminal }: CliContext, { config, out, json }: BuildOptions): Promise<number> {
-  const [{ compileOrReport }, { artifactFiles, writeTree }, { jsonReport, jsonText }, { count }] =
-    await Promise.all([
-      import("../compile-or-report.ts"),
-      import("../../files/index.ts"),
-      import("../report/json.ts"),
-      import("../report/text.ts"),
-    ]);
+  const [
+    { compileOrReport },
+    { coverageFiles },
+    { artifactFiles, writeTree },
+    { jsonReport, jsonText },
+    { count },
+  ] = await Promise.all([
+    import("../compile-or-report.ts"),
+    import("../coverage-files.ts"),
+    import("../../files/index.ts"),
+    import("../report/json.ts"),
+    import("../report/text.ts"),
+  ]);
   const ready = await compileOrReport(terminal, config, json === true);
   if (ready === undefined) {
     return EXIT.failed;
   }
   terminal.progress("Writing files…");
-  const files = artifactFiles(ready.artifacts);
+  const files = [...artifactFiles(ready.artifacts), ...coverageFiles(ready.artifacts)].sort((a, b) =>
+    a.path < b.path ? -1 : 1,
+  );
   const written = writeTree(resolve(terminal.cwd, out), files);
   if (json) {
     terminal.result(
