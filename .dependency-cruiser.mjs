@@ -9,7 +9,7 @@ const ARROWS = {
   definitions: ["query", "diagnostics"],
   catalogs: ["definitions"],
   workspace: ["definitions", "query", "diagnostics"],
-  checks: ["definitions", "workspace", "query", "diagnostics"],
+  checks: ["catalogs", "definitions", "workspace", "query", "diagnostics"],
   compile: ["artifacts", "definitions", "workspace", "query"],
   routing: ["artifacts"],
   terraform: ["artifacts"],

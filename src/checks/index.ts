@@ -1,6 +1,7 @@
 import { type Diagnostic, sortDiagnostics } from "../diagnostics/index.ts";
 import type { Draft } from "../workspace/index.ts";
 import { alertNames } from "./alert-names.ts";
+import { cardinality } from "./cardinality.ts";
 import type { Check } from "./check.ts";
 import { dependencyCycles } from "./dependency-cycles.ts";
 import { duplicateNames } from "./duplicate-names.ts";
@@ -8,10 +9,10 @@ import { latencyThresholds } from "./latency-thresholds.ts";
 import { metricLabels } from "./metric-labels.ts";
 import { nameCollisions } from "./name-collisions.ts";
 import { pillars } from "./pillars.ts";
+import { promqlChecks } from "./promql/index.ts";
 import { receiverSupport } from "./receiver-support.ts";
 import { references } from "./references.ts";
 import { scrapeTimeouts } from "./scrape-timeouts.ts";
-import { selections } from "./selections.ts";
 import { sharedTargets } from "./shared-targets.ts";
 import { sloWindows } from "./slo-windows.ts";
 import { stackNames } from "./stack-names.ts";
@@ -19,16 +20,17 @@ import { teamReceivers } from "./team-receivers.ts";
 
 const checks: readonly Check[] = [
   alertNames,
+  cardinality,
   dependencyCycles,
   duplicateNames,
   latencyThresholds,
   metricLabels,
   nameCollisions,
   pillars,
+  ...promqlChecks,
   receiverSupport,
   references,
   scrapeTimeouts,
-  selections,
   sharedTargets,
   sloWindows,
   stackNames,

@@ -7,6 +7,7 @@ const shared = {
   labels: z.array(labelNameSchema).readonly(),
   unit: textSchema.optional(),
   help: textSchema.optional(),
+  values: z.record(labelNameSchema, z.array(z.string()).readonly()).optional(),
 };
 
 const bucketsSchema = z
@@ -45,6 +46,8 @@ export interface MetricOptions<Label extends string> {
   readonly unit?: string;
   /** What the metric counts, in a sentence. */
   readonly help?: string;
+  /** The values that labels can have; a matcher that asks for another is a mistake. Default: any. */
+  readonly values?: { readonly [L in NoInfer<Label>]?: readonly string[] };
 }
 
 interface MetricBase<Label extends string> {
@@ -52,6 +55,7 @@ interface MetricBase<Label extends string> {
   readonly labels: readonly Label[];
   readonly unit?: string | undefined;
   readonly help?: string | undefined;
+  readonly values?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 /** A value that only grows, until the process restarts. */
@@ -77,6 +81,13 @@ export interface Info<Label extends string = string> extends MetricBase<Label> {
   readonly kind: "info";
 }
 
+function defaults<Label extends string, Options extends MetricOptions<Label>>(
+  options: Options & MetricOptions<Label>,
+): Omit<Options, keyof MetricOptions<Label>> & Omit<MetricBase<Label>, "name"> {
+  return withDefaults({ labels: [] }, options) as Omit<Options, keyof MetricOptions<Label>> &
+    Omit<MetricBase<Label>, "name">;
+}
+
 /**
  * Declares a counter.
  *
@@ -87,10 +98,7 @@ export function counter<const Label extends string = never>(
   name: string,
   options: MetricOptions<Label> = {},
 ): Counter<Label> {
-  return located<Counter<Label>>(
-    { ...withDefaults({ labels: [] }, options), kind: "counter", name },
-    counter,
-  );
+  return located<Counter<Label>>({ ...defaults(options), kind: "counter", name }, counter);
 }
 
 /**
@@ -102,7 +110,7 @@ export function gauge<const Label extends string = never>(
   name: string,
   options: MetricOptions<Label> = {},
 ): Gauge<Label> {
-  return located<Gauge<Label>>({ ...withDefaults({ labels: [] }, options), kind: "gauge", name }, gauge);
+  return located<Gauge<Label>>({ ...defaults(options), kind: "gauge", name }, gauge);
 }
 
 /**
@@ -116,10 +124,7 @@ export function histogram<const Label extends string = never, const Bound extend
   name: string,
   options: MetricOptions<Label> & { readonly buckets: readonly Bound[] },
 ): Histogram<Label, Bound> {
-  return located<Histogram<Label, Bound>>(
-    { ...withDefaults({ labels: [] }, options), kind: "histogram", name },
-    histogram,
-  );
+  return located<Histogram<Label, Bound>>({ ...defaults(options), kind: "histogram", name }, histogram);
 }
 
 /**
@@ -132,7 +137,7 @@ export function nativeHistogram<const Label extends string = never>(
   options: MetricOptions<Label> = {},
 ): NativeHistogram<Label> {
   return located<NativeHistogram<Label>>(
-    { ...withDefaults({ labels: [] }, options), kind: "nativeHistogram", name },
+    { ...defaults(options), kind: "nativeHistogram", name },
     nativeHistogram,
   );
 }
@@ -146,5 +151,5 @@ export function info<const Label extends string = never>(
   name: string,
   options: MetricOptions<Label> = {},
 ): Info<Label> {
-  return located<Info<Label>>({ ...withDefaults({ labels: [] }, options), kind: "info", name }, info);
+  return located<Info<Label>>({ ...defaults(options), kind: "info", name }, info);
 }

@@ -4,7 +4,7 @@ import { alert, promql } from "../../src/definitions/index.ts";
 import { draftOf, findings, serviceOf, servicesOf } from "../support/definitions.ts";
 
 const named = (...names: readonly string[]) =>
-  names.map((name) => alert(name, { when: promql("vector(1) > 0"), severity: "warning", summary: name }));
+  names.map((name) => alert(name, { when: promql("absent(up)"), severity: "warning", summary: name }));
 
 it("finds an alert of the same name in another service", () => {
   const workspace = servicesOf(

@@ -15,7 +15,7 @@ import { diagnose, serviceOf, servicesOf, untyped } from "../support/definitions
 const metrics = {
   requests: counter("requests_total", { labels: ["route", "code"] }),
   depth: gauge("queue_depth"),
-  duration: histogram("duration_seconds", { labels: ["route"], buckets: [0.1, 1] }),
+  duration: histogram("duration_seconds", { labels: ["route"], buckets: [0.1, 1, 5] }),
   calls: nativeHistogram("call_duration_seconds", { labels: ["method"] }),
 };
 

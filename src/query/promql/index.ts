@@ -32,6 +32,7 @@ export {
   promqlFunctions,
   type ValueType,
 } from "./functions.ts";
+export * from "./infer/index.ts";
 export {
   escapeRegex,
   type LabelCondition,

@@ -1,0 +1,46 @@
+import { isComparison, type PromqlExpr } from "../../query/promql/index.ts";
+import { type ExpressionCheck, onExpressions } from "./expression.ts";
+
+/** What a counter has counted since its process started says nothing: it is compared and computed as a rate. */
+const check: ExpressionCheck = ({ parts, shapeOf, find }) =>
+  parts.flatMap(({ node }) => {
+    if (node.kind === "call" && node.name === "histogram_quantile") {
+      return node.args.filter(isCounter).map((arg) => {
+        const message = "the quantile of everything since the processes started";
+        return find("counter-without-rate", node, message, `Take rate(…[5m]) of ${nameOf(arg)} first.`);
+      });
+    }
+    if (node.kind !== "binary" || (!isComparison(node.operator) && !"+-*/".includes(node.operator))) {
+      return [];
+    }
+    return [node.left, node.right].filter(isCounter).map((side) => {
+      const message = `${nameOf(side)} counts since its process started`;
+      return find("counter-without-rate", node, message, "Use rate(…[5m]) or increase(…[5m]).");
+    });
+
+    function isCounter(expr: PromqlExpr): boolean {
+      const { role } = shapeOf(expr);
+      return role === "counter" || role === "bucket" ? !hasRate(expr) : false;
+    }
+    function nameOf(expr: PromqlExpr): string {
+      return shapeOf(expr).series?.metric ?? "the counter";
+    }
+  });
+
+// A rate of buckets is still a histogram, but no longer a counter.
+function hasRate(expr: PromqlExpr): boolean {
+  switch (expr.kind) {
+    case "call":
+      return /^(?:rate|irate|increase|delta|changes|resets)$/.test(expr.name) || expr.args.some(hasRate);
+    case "aggregation":
+    case "unary":
+    case "subquery":
+      return hasRate(expr.expr);
+    case "binary":
+      return hasRate(expr.left) || hasRate(expr.right);
+    default:
+      return false;
+  }
+}
+
+export const counters = onExpressions(check);

@@ -1,0 +1,60 @@
+import type { Diagnostic } from "../../diagnostics/index.ts";
+import { numberValue, type PromqlExpr } from "../../query/promql/index.ts";
+import { type Expression, type ExpressionCheck, lacksLabel, onExpressions } from "./expression.ts";
+
+/** Quantiles are taken of histograms that still have their buckets, for a share between 0 and 1. */
+const check: ExpressionCheck = (expression) =>
+  expression.parts.flatMap(({ node }) => {
+    switch (node.kind) {
+      case "call":
+        return [
+          ...(node.name === "histogram_quantile" ? ofHistogram(expression, node, node.args[1]) : []),
+          ...(node.name === "histogram_quantile" || node.name === "quantile_over_time"
+            ? shareOf(expression, node, node.args[0])
+            : []),
+        ];
+      case "aggregation":
+        return node.operator === "quantile" ? shareOf(expression, node, node.parameter) : [];
+      default:
+        return [];
+    }
+  });
+
+function shareOf(
+  { find }: Expression,
+  node: PromqlExpr,
+  share: PromqlExpr | undefined,
+): readonly Diagnostic[] {
+  const value = share?.kind === "number" ? numberValue(share.text) : undefined;
+  if (value === undefined || (value >= 0 && value <= 1)) {
+    return [];
+  }
+  const hint = value > 1 && value <= 100 ? `Write ${value / 100} for ${value} %.` : "Write 0.99 for 99 %.";
+  return [find("quantile-out-of-range", node, `a quantile of ${value} is infinite, whatever happened`, hint)];
+}
+
+function ofHistogram(
+  { shapeOf, find }: Expression,
+  node: PromqlExpr,
+  buckets: PromqlExpr | undefined,
+): readonly Diagnostic[] {
+  if (buckets === undefined) {
+    return [];
+  }
+  const { role, labels, series } = shapeOf(buckets);
+  if (role === "native" || role === undefined) {
+    return [];
+  }
+  if (role !== "bucket") {
+    const name = series?.metric ?? "what it is taken of";
+    const hint = "Read the histogram's buckets, …_bucket, or a native histogram.";
+    return [find("quantile-of-no-histogram", node, `${name} has no buckets`, hint)];
+  }
+  if (lacksLabel(labels, "le")) {
+    const message = 'the label "le" is gone, and with it the buckets';
+    return [find("quantile-without-le", node, message, "Keep it: sum by (le, …) (rate(…_bucket[5m])).")];
+  }
+  return [];
+}
+
+export const quantiles = onExpressions(check);
