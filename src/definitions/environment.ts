@@ -71,7 +71,7 @@ export function defineEnvironment(options: EnvironmentOptions): Environment {
   return located<Environment>({ kind: "environment", ...options }, defineEnvironment);
 }
 
-/** A context of a kubeconfig file. `path` is by default what `KUBE_CONFIG_PATH` says, else `~/.kube/config`. */
+/** A context of a kubeconfig file. `path` is by default what the variable `KUBE_CONFIG_PATH` says where Terraform runs. */
 export function kubeconfig(options: { readonly context: string; readonly path?: string }): Cluster {
   return { kind: "kubeconfig", ...options };
 }

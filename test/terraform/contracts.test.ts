@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Artifacts } from "../../src/artifacts/index.ts";
 import { CONTRACT_NAMES, loadContract } from "../../src/plan/contract/load.ts";
-import { synthesize } from "../../src/terraform/index.ts";
 import { PROVIDERS } from "../../src/terraform/providers.ts";
 import { contractOffences } from "../support/contract-check.ts";
 import { compiledShop } from "../support/shop.ts";
-import { temporaryFolder } from "../support/temporary.ts";
+import { stacksOf } from "../support/stack.ts";
 import { artifactsOf, environmentArtifacts, teamArtifacts } from "../support/terraform.ts";
 
 const contracts = Object.fromEntries(CONTRACT_NAMES.map((name) => [name, loadContract(name)]));
@@ -35,11 +32,7 @@ function emailErrors() {
 }
 
 function configurations(artifacts: Artifacts) {
-  const outdir = join(temporaryFolder(), "out");
-  return synthesize(artifacts, outdir).stacks.map(({ name, path }) => ({
-    configuration: JSON.parse(readFileSync(join(outdir, path), "utf8")),
-    name,
-  }));
+  return Object.entries(stacksOf(artifacts)).map(([name, configuration]) => ({ configuration, name }));
 }
 
 describe.each([

@@ -118,7 +118,8 @@ function actionOf(channel: ErrorChannelArtifact, team: SentryTeam): SentryAction
     : {
         slack: {
           channel_id: literal(channel.channelId),
-          channel_name: literal(channel.channel),
+          // Sentry gives the name back without its "#", which the provider then calls inconsistent (its issue 894).
+          channel_name: literal(channel.channel.replace(/^#/, "")),
           integration_id: literal(channel.integrationId),
         },
       };
