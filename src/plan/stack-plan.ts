@@ -56,7 +56,7 @@ export async function planStack(stack: SynthesizedStack, context: PlanContext): 
   const plan = ["plan", "-json", "-lock=false", ...QUIET] as const;
   await run.step("plan", [...plan, `-out=${PLAN_FILE}`], messagesOf("plan"));
 
-  const shown = run.ok ? await run.show() : undefined;
+  const shown = await run.show();
   const planFile = shown === undefined ? null : await writePlan(stack.name, shown, context);
   if (shown !== undefined) run.report(earlyReads(shown));
 
@@ -114,9 +114,12 @@ class StackRun {
     this.#steps.push({ name, ok: !found.some(isError), seconds: secondsSince(start) });
   }
 
-  async show(): Promise<ShownPlan> {
-    const { stdout } = await this.#terraform(["show", "-json", PLAN_FILE]);
-    return JSON.parse(stdout) as ShownPlan;
+  /** The plan as Terraform shows it; nothing when a step has failed or this one does. */
+  async show(): Promise<ShownPlan | undefined> {
+    if (!this.ok) return undefined;
+    const shown = await this.#terraform(["show", "-json", PLAN_FILE]);
+    this.report(orSilent(shown, "plan", []));
+    return this.ok ? (JSON.parse(shown.stdout) as ShownPlan) : undefined;
   }
 
   result(): Omit<StackPlan, "backend" | "planFile"> {

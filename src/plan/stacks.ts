@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { part } from "./stack-config.ts";
 
 /** A stack that was synthesized. */
 export interface SynthesizedStack {
-  readonly dependencies: readonly string[];
   /** Absolute path of the folder that holds its `cdk.tf.json`. */
   readonly directory: string;
   readonly name: string;
@@ -14,29 +14,24 @@ export type SynthesizedStacks =
   | { readonly found: true; readonly stacks: readonly SynthesizedStack[] }
   | { readonly found: false; readonly reason: string };
 
-interface Manifest {
-  readonly stacks?: Readonly<
-    Record<string, { readonly dependencies?: readonly string[]; readonly workingDirectory?: string }>
-  >;
-}
-
 /** Reads the manifest that `cdktf synth` and `crowsnest synth` write. */
 export function readStacks(synthDir: string): SynthesizedStacks {
   const file = join(synthDir, "manifest.json");
-  let manifest: Manifest;
+  let manifest: unknown;
   try {
-    manifest = JSON.parse(readFileSync(file, "utf8")) as Manifest;
+    manifest = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
     return {
       found: false,
       reason: `${file} cannot be read: ${error instanceof Error ? error.message : error}`,
     };
   }
-  const stacks = Object.entries(manifest.stacks ?? {}).map(([name, stack]) => ({
-    dependencies: stack.dependencies ?? [],
-    directory: join(synthDir, stack.workingDirectory ?? join("stacks", name)),
-    name,
-  }));
+  const listed = part(manifest, "stacks");
+  const stacks = Object.keys(listed).map((name) => {
+    const { workingDirectory } = part(listed, name);
+    const folder = typeof workingDirectory === "string" ? workingDirectory : join("stacks", name);
+    return { directory: join(synthDir, folder), name };
+  });
   if (stacks.length === 0) return { found: false, reason: `${file} lists no stack` };
   return { found: true, stacks: stacks.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
