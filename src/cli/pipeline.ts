@@ -9,6 +9,7 @@ import { compileWorkspace } from "../compile/index.ts";
 import type { WorkspaceDefinition } from "../definitions/index.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/index.ts";
 import {
+  atKeys,
   type Draft,
   draftWorkspace,
   loadWorkspace,
@@ -32,7 +33,7 @@ export type Compiled = { readonly diagnostics: readonly Diagnostic[] } & (
 /** Checks definitions that are in memory already. */
 export function checkDefinition(definition: WorkspaceDefinition): Checked {
   const { draft, diagnostics } = draftWorkspace(definition);
-  return { draft, diagnostics: sortDiagnostics([...diagnostics, ...checkWorkspace(draft)]) };
+  return { draft, diagnostics: sortDiagnostics(atKeys([...diagnostics, ...checkWorkspace(draft)])) };
 }
 
 /** Checks definitions that are in memory already, and compiles them when nothing is wrong. */

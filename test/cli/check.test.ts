@@ -30,9 +30,9 @@ describe("crowsnest check", () => {
         "path": "services.checkout.teir",
         "severity": "error",
         "source": {
-          "column": 25,
+          "column": 3,
           "file": "services/checkout.ts",
-          "line": 18,
+          "line": 21,
         },
       }
     `);
@@ -47,7 +47,7 @@ describe("crowsnest check", () => {
     expect(lines).toHaveLength(11);
     const prefix = folder.slice(folder.lastIndexOf("/") + 1);
     expect(lines[1]?.replace(prefix, "<folder>")).toMatchInlineSnapshot(
-      `"::error file=<folder>/services/checkout.ts,line=18,col=25,title=unknown-key::services.checkout.teir: unknown key "teir"%0ADid you mean "tier"?"`,
+      `"::error file=<folder>/services/checkout.ts,line=21,col=3,title=unknown-key::services.checkout.teir: unknown key "teir"%0ADid you mean "tier"?"`,
     );
     expect(code).toBe(1);
   });
@@ -89,7 +89,7 @@ describe("crowsnest check", () => {
     const folder = workspace("ten-mistakes", { "package.json": '{ "type": "commonjs" }' });
     const { code, stdout } = await crowsnest(folder, ["check"]);
     expect(stdout).toContain("11 errors in 3 files");
-    expect(stdout).toContain("services/checkout.ts:18:");
+    expect(stdout).toContain("services/checkout.ts:21:");
     expect(code).toBe(1);
   });
 
