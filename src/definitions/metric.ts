@@ -42,7 +42,10 @@ export type Metric = z.infer<typeof metricSchema>;
 export interface MetricOptions<Label extends string> {
   /** Labels that the service itself sets; those of the target (`service`, `pod`, …) are always there. */
   readonly labels?: readonly Label[];
-  /** Unit of a value, such as `seconds`, `bytes` or `ratio`. Default: read from the name's suffix. */
+  /**
+   * Unit of a value, such as `seconds`, `bytes` or `ratio`; `timestamp` for a moment in seconds since 1970.
+   * Default: read from the name's suffix.
+   */
   readonly unit?: string;
   /** What the metric counts, in a sentence. */
   readonly help?: string;

@@ -75,8 +75,8 @@ export function measuresTime(metric: Metric): boolean {
 }
 
 /** Tells whether a gauge holds a moment, as seconds since 1970. */
-export function isTimestamp({ kind, name }: Metric): boolean {
-  return kind === "gauge" && name.endsWith("_timestamp_seconds");
+export function isTimestamp({ kind, name, unit }: Metric): boolean {
+  return kind === "gauge" && (unit === "timestamp" || name.endsWith("_timestamp_seconds"));
 }
 
 function unitOf({ name, unit }: Metric): GrafanaUnit {
