@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { identify } from "../../../src/compile/dashboards/identity.ts";
-import { layout, type Panel, type Position, panelId } from "../../../src/compile/dashboards/index.ts";
+import { identify, panelId } from "../../../src/compile/dashboards/identity.ts";
+import { layout, type Position } from "../../../src/compile/dashboards/layout.ts";
+import type { Panel } from "../../../src/compile/dashboards/model.ts";
 
 const panel = (key: string, width = 8, height = 8): Panel => ({
   key,
