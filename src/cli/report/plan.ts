@@ -24,7 +24,7 @@ export function planReport(plan: OfflinePlan, colors: Colors): string {
 function row({ name, changes, seconds, ok, steps }: StackPlan): readonly string[] {
   const numbers = [changes?.add, changes?.change, changes?.destroy].map((number) => String(number ?? "-"));
   const last = steps.at(-1);
-  const empty = last?.name === "second plan" ? "ok, second plan empty" : "ok";
+  const empty = last?.name === "second plan" ? "ok, then empty" : "ok";
   return [name, ...numbers, seconds.toFixed(1), ok ? empty : `${last?.name ?? "start"} failed`];
 }
 
