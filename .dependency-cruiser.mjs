@@ -12,6 +12,7 @@ const ARROWS = {
   checks: ["catalogs", "definitions", "workspace", "query", "diagnostics"],
   compile: ["artifacts", "definitions", "workspace", "query"],
   routing: ["artifacts"],
+  audit: ["artifacts", "compile", "definitions", "diagnostics", "query", "routing", "workspace"],
   terraform: ["artifacts"],
   plan: ["artifacts"],
   files: ["artifacts"],

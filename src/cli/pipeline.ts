@@ -4,6 +4,7 @@
  * @module
  */
 import type { Artifacts } from "../artifacts/index.ts";
+import { auditArtifacts } from "../audit/index.ts";
 import { checkWorkspace } from "../checks/index.ts";
 import { compileWorkspace } from "../compile/index.ts";
 import type { WorkspaceDefinition } from "../definitions/index.ts";
@@ -36,18 +37,22 @@ export function checkDefinition(definition: WorkspaceDefinition): Checked {
   return { draft, diagnostics: sortDiagnostics(atKeys([...diagnostics, ...checkWorkspace(draft)])) };
 }
 
-/** Checks definitions that are in memory already, and compiles them when nothing is wrong. */
+/** Checks definitions that are in memory already, compiles them when nothing is wrong, and audits what was made. */
 export function compileDefinition(definition: WorkspaceDefinition): Compiled {
   const { draft, diagnostics } = checkDefinition(definition);
   if (hasErrors(diagnostics)) {
     return { diagnostics, workspace: undefined, artifacts: undefined };
   }
   const workspace = resolveWorkspace(draft);
-  return { diagnostics, workspace, artifacts: compileWorkspace(workspace) };
+  const artifacts = compileWorkspace(workspace);
+  const all = sortDiagnostics([...diagnostics, ...auditArtifacts({ draft, workspace, artifacts })]);
+  return hasErrors(all)
+    ? { diagnostics: all, workspace: undefined, artifacts: undefined }
+    : { diagnostics: all, workspace, artifacts };
 }
 
 /**
- * Loads and checks the workspace of a file or folder.
+ * Loads, checks and audits the workspace of a file or folder.
  *
  * @returns `file` is where the workspace is, or should be
  */
@@ -57,7 +62,7 @@ export async function checkConfig(
   const { file, definition, diagnostics } = await loadWorkspace(path);
   return {
     file,
-    diagnostics: definition === undefined ? diagnostics : checkDefinition(definition).diagnostics,
+    diagnostics: definition === undefined ? diagnostics : compileDefinition(definition).diagnostics,
   };
 }
 

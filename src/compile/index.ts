@@ -8,10 +8,11 @@ import type {
   Artifacts,
   EnvironmentArtifacts,
   PrometheusRuleArtifact,
+  RuleGroup,
   TeamArtifacts,
 } from "../artifacts/index.ts";
-import type { ResolvedEnvironment, ResolvedTeam, Workspace } from "../workspace/index.ts";
-import { alertRuleGroups } from "./alerts/index.ts";
+import type { ResolvedEnvironment, ResolvedService, ResolvedTeam, Workspace } from "../workspace/index.ts";
+import { alertRuleGroups, symptomGroups, withOverrides } from "./alerts/index.ts";
 import { teamDashboards, teamFolder } from "./dashboards/index.ts";
 import { teamErrors } from "./errors/index.ts";
 import { serviceArtifact, serviceInfoGroup } from "./inventory/index.ts";
@@ -22,6 +23,15 @@ import { alertingArtifact } from "./routing/index.ts";
 import { serviceMonitor } from "./scraping/index.ts";
 import { sloRuleGroups } from "./slos/index.ts";
 import { backendArtifact, clusterArtifact } from "./targets.ts";
+
+export {
+  alertId,
+  alertsOf,
+  ERROR_DETECTION_SECONDS,
+  HIGH_ERROR_RATIO_ALERT,
+  SERVICE_DOWN_ALERT,
+} from "./alerts/index.ts";
+export { BURN_RATE_ALERT } from "./slos/burn-rate-alerts.ts";
 
 /** Compiles a workspace that has no errors. */
 export function compileWorkspace(workspace: Workspace): Artifacts {
@@ -64,17 +74,26 @@ function compileTeam(environment: ResolvedEnvironment, team: ResolvedTeam): Team
   };
 }
 
+/** Prometheus's rules of a service, before what it overrides. */
+export function serviceRuleGroups(
+  environment: ResolvedEnvironment,
+  service: ResolvedService,
+): readonly RuleGroup[] {
+  return [
+    serviceInfoGroup(environment, service),
+    ...symptomGroups(environment, service),
+    ...sloRuleGroups(environment, service),
+    ...alertRuleGroups(environment, service),
+  ];
+}
+
 /** Prometheus's rules of a team, packed into objects. */
 export function teamRules(
   environment: ResolvedEnvironment,
   team: ResolvedTeam,
 ): readonly PrometheusRuleArtifact[] {
   const services = team.services.map((service) => ({
-    groups: [
-      serviceInfoGroup(environment, service),
-      ...sloRuleGroups(environment, service),
-      ...alertRuleGroups(environment, service),
-    ],
+    groups: withOverrides(service, serviceRuleGroups(environment, service)),
     service: service.name,
   }));
   return packRules(environment, team.name, services);

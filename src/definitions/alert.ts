@@ -52,6 +52,7 @@ export const alertSchema = z.strictObject({
   when: conditionSchema,
   for: durationSchema.optional(),
   keepFiringFor: durationSchema.optional(),
+  deliverWithin: durationSchema.optional(),
   severity: severitySchema,
   summary: textSchema,
   description: textSchema.optional(),
@@ -66,6 +67,7 @@ export interface Alert {
   readonly when: Condition | RawCondition;
   readonly for?: string | undefined;
   readonly keepFiringFor?: string | undefined;
+  readonly deliverWithin?: string | undefined;
   readonly severity: z.infer<typeof severitySchema>;
   readonly summary: string;
   readonly description?: string | undefined;
@@ -83,13 +85,20 @@ export function promql(text: string): RawCondition {
 }
 
 /** What {@link alert} takes beside the name. */
-export interface AlertOptions extends Omit<Alert, "kind" | "name" | "for" | "keepFiringFor"> {
+export interface AlertOptions
+  extends Omit<Alert, "kind" | "name" | "for" | "keepFiringFor" | "deliverWithin"> {
   /** The condition: a query of the service's metrics with a threshold, or {@link promql}. */
   readonly when: Condition | RawCondition;
   /** How long the condition must hold. Default: the first evaluation is enough. */
   readonly for?: string;
   /** How long the alert goes on after the condition ends, against flapping. Default: not at all. */
   readonly keepFiringFor?: string;
+  /**
+   * Longest time from the moment the condition holds to the message. A critical alert that cannot keep it is an
+   * error; one of a minute or less makes Prometheus scrape the service and evaluate the alert every 5 s.
+   * Default: `"30s"` for critical, none for others.
+   */
+  readonly deliverWithin?: string;
   /** What is wrong, in one sentence; Prometheus's templates such as `{{ $labels.route }}` work. */
   readonly summary: string;
   /** What it means and what to look at first. Default: the summary. */

@@ -61,6 +61,7 @@ export {
   type NativeHistogram,
   nativeHistogram,
 } from "./metric.ts";
+export { type AlertOverride, override } from "./override.ts";
 export {
   type AlertmanagerOptions,
   DEFAULT_CHART_VERSIONS,

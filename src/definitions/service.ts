@@ -7,6 +7,7 @@ import type { MetricHandles } from "./handles.ts";
 import { type LogContractOptions, logContractSchema } from "./logs.ts";
 import { type Maintenance, maintenanceSchema } from "./maintenance.ts";
 import { type Metric, metricSchema } from "./metric.ts";
+import { type AlertOverride, alertOverrideSchema } from "./override.ts";
 import { type RunsOn, runsOnSchema } from "./runs-on.ts";
 import { type Slo, sloSchema } from "./slo.ts";
 import { located } from "./source.ts";
@@ -43,6 +44,7 @@ export const serviceSchema = z.strictObject({
   metrics: z.record(z.string(), metricSchema).default({}),
   slos: z.array(sloSchema).readonly(),
   alerts: z.array(alertSchema).readonly(),
+  overrides: z.array(alertOverrideSchema).readonly().optional(),
   policy: alertPolicySchema.optional(),
   tiers: tierChangesSchema.optional(),
   maintenance: z.array(maintenanceSchema).readonly().default([]),
@@ -80,6 +82,8 @@ export interface ServiceOptions<Metrics extends MetricCatalog> {
   readonly slos?: readonly Slo[] | ((metrics: MetricHandles<Metrics>) => readonly Slo[]);
   /** Its own alerts, beside those that SLOs make. */
   readonly alerts?: readonly Alert[] | ((metrics: MetricHandles<Metrics>) => readonly Alert[]);
+  /** Changes to alerts, by id, each with a reason. */
+  readonly overrides?: readonly AlertOverride[];
   /** How its SLOs alert. Default: the platform's policy for the tier. */
   readonly policy?: AlertPolicy;
   /** What it changes of the policy's tiers, by their names: `{ "ticket-slow": false }` switches one off. */

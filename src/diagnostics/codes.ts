@@ -424,6 +424,42 @@ export const diagnosticCodes = {
     wrong: 'defaultReceiver: webhook({ name: "archive", … })',
     right: 'defaultReceiver: slack({ name: "platform-chat", … })',
   }),
+  "alert-reaches-nobody": error({
+    title: "An alert that no route takes to anybody",
+    why: "It would fire, show up in Alertmanager, and wake nobody.",
+    wrong: 'defineTeam({ name: "payments", notify: { critical: [], warning: chat } })',
+    right: 'defineTeam({ name: "payments", notify: { critical: pager, warning: chat } })',
+  }),
+  "alert-on-default-receiver": warning({
+    title: "An alert that only the default receiver hears of",
+    why: "The default receiver is for what nobody foresaw; an alert that lands there has no owner who would know what to do.",
+    wrong: "defineWorkspace({ teams: [platformTeam], services: [checkout] })",
+    right: "defineWorkspace({ teams: [platformTeam, payments], services: [checkout] })",
+  }),
+  "alert-delivered-twice": warning({
+    title: "An alert that reaches one receiver twice",
+    why: "Two messages for one fault teach people to look away.",
+    wrong: "notify: { critical: [pager, pager] }",
+    right: "notify: { critical: pager }",
+  }),
+  "alert-too-slow": error({
+    title: "An alert that can take longer than it may",
+    why: "A critical alert is delivered within 30 s of its fault, or within what the alert says; the message names every wait and the longest of them.",
+    wrong: 'alert("CheckoutStuck", { severity: "critical", for: "5m", … })',
+    right: 'alert("CheckoutStuck", { severity: "critical", for: "5m", deliverWithin: "6m", … })',
+  }),
+  "unknown-override": error({
+    title: "An override of an alert that the service does not have",
+    why: "It would change nothing, and what it should have kept quiet goes on.",
+    wrong: 'overrides: [override("ErrorBudgetBurn/availability/fast", { disable: true, reason: … })]',
+    right: 'overrides: [override("ErrorBudgetBurn/availability/page-fast", { disable: true, reason: … })]',
+  }),
+  "dead-route": error({
+    title: "A route that no alert can reach",
+    why: "Whoever it leads to believes to be told and never is.",
+    wrong: "two routes for the same alerts, the first without `continue`",
+    right: "one route for each set of alerts",
+  }),
 } as const satisfies Record<string, DiagnosticCodeInfo>;
 
 /** A stable code of a diagnostic. */

@@ -4,6 +4,8 @@
  *
  * @module
  */
+export { deadRoutes } from "./dead-routes.ts";
 export type { Labels } from "./labels.ts";
+export { type LatencyBound, type LatencyCause, latencyBound } from "./latency.ts";
 export { type Delivery, type Simulator, simulator } from "./simulator.ts";
 export type { Route } from "./tree.ts";

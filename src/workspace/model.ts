@@ -1,5 +1,6 @@
 import type {
   Alert,
+  AlertOverride,
   AlertPolicy,
   Backend,
   Cluster,
@@ -71,6 +72,7 @@ export interface ResolvedService {
   readonly slos: readonly Slo[];
   /** Sorted by name. */
   readonly alerts: readonly Alert[];
+  readonly overrides?: readonly AlertOverride[] | undefined;
   /** With what the service changes of its tiers. */
   readonly policy: AlertPolicy;
   /** Times in which SLOs spend no budget. */

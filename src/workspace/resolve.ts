@@ -1,8 +1,9 @@
 import { withTierChanges } from "../definitions/alert-policy.ts";
-import type { Alert, LogContract, Slo, Team } from "../definitions/index.ts";
+import type { Alert, LogContract, ResolvedPlatform, RunsOn, Slo, Team } from "../definitions/index.ts";
 import { workbookPolicy } from "../definitions/index.ts";
 import { durationSeconds, formatDuration } from "../query/promql/index.ts";
 import type { Draft, ParsedEnvironment, ParsedService } from "./draft.ts";
+import { FAST, needsFastPace } from "./fast.ts";
 import type { ResolvedEnvironment, ResolvedService, ResolvedTeam, Workspace } from "./model.ts";
 import { dsnSecretName } from "./names.ts";
 
@@ -75,7 +76,8 @@ function resolveService(
   const platform = environment.settings;
   const namespace =
     typeof runsOn.namespace === "string" ? runsOn.namespace : (runsOn.namespace[environment.name] ?? "");
-  const interval = runsOn.scrapeInterval ?? platform.prometheus.scrapeInterval;
+  const alerts = sortByName(service.alerts as readonly Alert[]);
+  const { interval, timeout } = scrapePace(runsOn, platform, needsFastPace({ tier, alerts }));
   return {
     name,
     displayName: service.displayName ?? name,
@@ -90,11 +92,12 @@ function resolveService(
       port: runsOn.metricsPort,
       path: runsOn.metricsPath ?? "/metrics",
       interval,
-      timeout: runsOn.scrapeTimeout ?? defaultScrapeTimeout(interval),
+      timeout,
     },
     metrics: service.metrics,
     slos: sortByName(service.slos.map(withCanonicalWindow)),
-    alerts: sortByName(service.alerts as readonly Alert[]),
+    alerts,
+    overrides: service.overrides,
     policy: withTierChanges(service.policy ?? platform.policies[tier] ?? workbookPolicy, service.tiers),
     maintenance: service.maintenance,
     logs: logs && {
@@ -119,6 +122,23 @@ function resolveService(
 /** One spelling for one length of time, so that "4w" and "28d" give the same names. */
 function withCanonicalWindow(slo: Slo): Slo {
   return { ...slo, window: formatDuration(durationSeconds(slo.window)) };
+}
+
+/** How often a service is scraped: as it says, else as fast as its alerts need, else as the platform does. */
+function scrapePace(
+  runsOn: RunsOn,
+  { prometheus }: ResolvedPlatform,
+  fast: boolean,
+): { readonly interval: string; readonly timeout: string } {
+  const { scrapeInterval, scrapeTimeout } = runsOn;
+  const longest = durationSeconds(FAST.scrapeInterval);
+  const quicker = durationSeconds(prometheus.scrapeInterval) > longest;
+  // A timeout of its own that is longer than the fast interval would be refused by Prometheus.
+  if (fast && quicker && scrapeInterval === undefined && durationSeconds(scrapeTimeout ?? "1s") <= longest) {
+    return { interval: FAST.scrapeInterval, timeout: scrapeTimeout ?? FAST.scrapeTimeout };
+  }
+  const interval = scrapeInterval ?? prometheus.scrapeInterval;
+  return { interval, timeout: scrapeTimeout ?? defaultScrapeTimeout(interval) };
 }
 
 /** How long a scrape may take when nobody says: 80 % of the interval, at most 10 s. */

@@ -39,6 +39,7 @@ export const mediaStorage = defineService({
     alert("MediaStorageSpaceLow", {
       when: free.min().dividedBy(capacity.max()).below(0.1),
       for: "15m",
+      deliverWithin: "20m",
       severity: "critical",
       summary: "Object storage is nearly full: {{ $value | humanizePercentage }} is left",
     }),

@@ -49,6 +49,7 @@ export const orderEvents = defineService({
         .sum({ by: ["queue"] })
         .below(1),
       for: "5m",
+      deliverWithin: "6m",
       severity: "critical",
       summary: "Nobody reads {{ $labels.queue }}",
       description: "Orders are taken but nothing is done about them. Check the consumers' pods.",

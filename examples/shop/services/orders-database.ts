@@ -13,7 +13,6 @@ export const ordersDatabase = defineService({
     namespace: "data",
     selector: { "app.kubernetes.io/name": "postgres-exporter", "app.kubernetes.io/instance": "orders" },
     metricsPort: "http",
-    scrapeInterval: "30s",
   }),
   metrics: {
     up: gauge("pg_up", { help: "1 when the exporter reaches the server." }),
@@ -29,7 +28,7 @@ export const ordersDatabase = defineService({
   alerts: ({ up, connections, connectionLimit, deadlocks, replicationLag }) => [
     alert("OrdersDatabaseDown", {
       when: up.min().below(1),
-      for: "1m",
+      for: "5s",
       severity: "critical",
       summary: "The orders database does not answer",
       description: "No order can be placed. Check the primary, then fail over.",

@@ -1,16 +1,34 @@
 import type { AlertingRule, RuleGroup } from "../../artifacts/index.ts";
 import type { Alert } from "../../definitions/index.ts";
 import { equals, type Matcher, type PromqlExpr, printPromql } from "../../query/promql/index.ts";
-import type { ResolvedEnvironment, ResolvedService } from "../../workspace/index.ts";
+import { FAST, isUrgent, type ResolvedEnvironment, type ResolvedService } from "../../workspace/index.ts";
 import { alertAnnotations, alertLabels } from "../annotations.ts";
 
-/** The alerts that a service declares itself, in one group; none when it declares none. */
+export { alertId, alertsOf } from "./identity.ts";
+export { withOverrides } from "./overrides.ts";
+export {
+  ERROR_DETECTION_SECONDS,
+  HIGH_ERROR_RATIO_ALERT,
+  SERVICE_DOWN_ALERT,
+  symptomGroups,
+} from "./symptoms.ts";
+
+/**
+ * The alerts that a service declares itself: those that must be delivered soon in a group that is evaluated often, the
+ * others at the platform's pace.
+ */
 export function alertRuleGroups(
   environment: ResolvedEnvironment,
   service: ResolvedService,
 ): readonly RuleGroup[] {
-  const rules = service.alerts.map((alert) => alertingRule(environment, service, alert));
-  return rules.length === 0 ? [] : [{ name: `${service.name}.alerts`, rules }];
+  const rulesOf = (alerts: readonly Alert[]) =>
+    alerts.map((alert) => alertingRule(environment, service, alert));
+  const urgent = rulesOf(service.alerts.filter(isUrgent));
+  const patient = rulesOf(service.alerts.filter((alert) => !isUrgent(alert)));
+  return [
+    { name: `${service.name}.alerts`, rules: patient },
+    { interval: FAST.evaluationInterval, name: `${service.name}.alerts.urgent`, rules: urgent },
+  ].filter(({ rules }) => rules.length > 0);
 }
 
 function alertingRule(

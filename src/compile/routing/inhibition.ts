@@ -1,5 +1,7 @@
 import type { JsonObject } from "../../artifacts/index.ts";
 import { SIGNAL_ALERTS } from "../../definitions/alert.ts";
+import { HIGH_ERROR_RATIO_ALERT } from "../alerts/symptoms.ts";
+import { BURN_RATE_ALERT } from "../slos/burn-rate-alerts.ts";
 import { matcher } from "./matcher.ts";
 
 /**
@@ -38,6 +40,12 @@ export function inhibitRules(): readonly JsonObject[] {
       severityRule(source, targets, ["environment", "service"], OF_A_SERVICE),
     ),
     ...lesser.map(({ source, targets }) => severityRule(source, targets, STACK_SUBJECT, OF_THE_STACK)),
+    // What fails at once burns the budget too; one page is enough.
+    {
+      equal: ["environment", "service", "slo"],
+      source_matchers: [matcher("alertname", "=", HIGH_ERROR_RATIO_ALERT), matcher("slo", "!=", "")],
+      target_matchers: [matcher("alertname", "=", BURN_RATE_ALERT), matcher("slo", "!=", "")],
+    },
     // The stack's `info` alerts are noise unless something worse goes on in their namespace.
     {
       equal: ["namespace"],

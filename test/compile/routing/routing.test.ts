@@ -527,6 +527,21 @@ describe("Alertmanager's configuration", () => {
         },
         {
           "equal": [
+            "environment",
+            "service",
+            "slo",
+          ],
+          "source_matchers": [
+            "alertname="HighErrorRatio"",
+            "slo!=""",
+          ],
+          "target_matchers": [
+            "alertname="ErrorBudgetBurn"",
+            "slo!=""",
+          ],
+        },
+        {
+          "equal": [
             "namespace",
           ],
           "source_matchers": [

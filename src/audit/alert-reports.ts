@@ -1,0 +1,157 @@
+import type { AlertingRule, EnvironmentArtifacts, JsonObject, RuleGroup } from "../artifacts/index.ts";
+import {
+  alertId,
+  BURN_RATE_ALERT,
+  ERROR_DETECTION_SECONDS,
+  HIGH_ERROR_RATIO_ALERT,
+} from "../compile/index.ts";
+import { durationSeconds } from "../query/promql/index.ts";
+import { type LatencyBound, latencyBound, type Route, type Simulator, simulator } from "../routing/index.ts";
+import {
+  CRITICAL_DELIVERY_SECONDS,
+  deliveryLimitSeconds,
+  type ResolvedEnvironment,
+  type ResolvedService,
+} from "../workspace/index.ts";
+
+/** One way that an alert takes to somebody. */
+export interface AlertDelivery {
+  readonly receiver: string;
+  /** Lists of integrations that the receiver has, such as `pagerduty_configs`; none reaches nobody. */
+  readonly integrations: readonly string[];
+  readonly route: Route;
+}
+
+/** Everything about one alert in one environment. */
+export interface AlertReport {
+  readonly environment: string;
+  readonly service: string;
+  readonly id: string;
+  readonly rule: AlertingRule;
+  /** The rule's group, and how often it is evaluated. */
+  readonly group: string;
+  readonly evaluationInterval: string;
+  readonly deliveries: readonly AlertDelivery[];
+  /** Longest time from the fault to the message; `undefined` where no route takes the alert to anybody. */
+  readonly latency: LatencyBound | undefined;
+  /** Longest time that is allowed, in seconds; `undefined` for any. */
+  readonly limitSeconds: number | undefined;
+}
+
+/** Reports on every alert that Prometheus evaluates in an environment, in the order of services and rules. */
+export function alertReports(
+  environment: ResolvedEnvironment,
+  artifacts: EnvironmentArtifacts,
+): readonly AlertReport[] {
+  const simulated = simulator(artifacts.alerting.config);
+  const integrations = integrationsOf(artifacts.alerting.config);
+  const services = new Map(
+    environment.teams.flatMap((team) => team.services).map((service) => [service.name, service]),
+  );
+  return artifacts.teams.flatMap((team) =>
+    team.prometheusRules.flatMap(({ groups }) =>
+      groups.flatMap((group) =>
+        group.rules.flatMap((rule) => {
+          const service = "alert" in rule ? services.get(rule.labels.service ?? "") : undefined;
+          return service === undefined || !("alert" in rule)
+            ? []
+            : [report({ environment, service, group, rule, simulated, integrations })];
+        }),
+      ),
+    ),
+  );
+}
+
+function report(context: {
+  readonly environment: ResolvedEnvironment;
+  readonly service: ResolvedService;
+  readonly group: RuleGroup;
+  readonly rule: AlertingRule;
+  readonly simulated: Simulator;
+  readonly integrations: ReadonlyMap<string, readonly string[]>;
+}): AlertReport {
+  const { environment, service, group, rule, simulated, integrations } = context;
+  const routes = simulated.routes({ alertname: rule.alert, ...rule.labels });
+  const deliveries = routes.map((route) => ({
+    receiver: route.receiver,
+    integrations: integrations.get(route.receiver) ?? [],
+    route,
+  }));
+  const evaluationInterval = group.interval ?? environment.platform.prometheus.evaluationInterval;
+  const bounds = deliveries
+    .filter((delivery) => delivery.integrations.length > 0)
+    .map(({ route }) => boundOf(service, rule, evaluationInterval, route));
+  const [first] = bounds.sort((a, b) => a.seconds - b.seconds);
+  return {
+    environment: environment.name,
+    service: service.name,
+    id: alertId(rule),
+    rule,
+    group: group.name,
+    evaluationInterval,
+    deliveries,
+    latency: first,
+    limitSeconds: limitOf(service, rule),
+  };
+}
+
+function boundOf(
+  service: ResolvedService,
+  rule: AlertingRule,
+  evaluationInterval: string,
+  route: Route,
+): LatencyBound {
+  return latencyBound({
+    detection: detectionSeconds(service, rule),
+    scrapeInterval: durationSeconds(service.scrape.interval),
+    scrapeTimeout: durationSeconds(service.scrape.timeout),
+    evaluationInterval: durationSeconds(evaluationInterval),
+    for: rule.for === undefined ? 0 : durationSeconds(rule.for),
+    groupWait: durationSeconds(route.groupWait),
+    groupInterval: durationSeconds(route.groupInterval),
+  });
+}
+
+/**
+ * How long a total outage lasts before the alert's own window shows it. A burn-rate window has it after
+ * `factor × budget × window` (The Site Reliability Workbook, chapter 5). A condition that somebody wrote counts from
+ * the moment it holds.
+ */
+function detectionSeconds(service: ResolvedService, { alert, labels }: AlertingRule): number {
+  if (alert === HIGH_ERROR_RATIO_ALERT) {
+    return ERROR_DETECTION_SECONDS;
+  }
+  const slo = service.slos.find(({ name }) => name === labels.slo);
+  if (alert !== BURN_RATE_ALERT || slo === undefined || labels.long === undefined) {
+    return 0;
+  }
+  const budget = 1 - Number(slo.objective) / 100;
+  return Math.ceil(Number(labels.factor ?? 0) * budget * durationSeconds(labels.long));
+}
+
+/**
+ * Burn-rate alerts have no limit: that they take their time is what they are for, and the services that cannot wait
+ * have the fast alerts beside them.
+ */
+function limitOf(service: ResolvedService, rule: AlertingRule): number | undefined {
+  const { alert, labels } = rule;
+  const allowed = service.overrides?.find((override) => override.alert === alertId(rule))?.deliverWithin;
+  if (allowed !== undefined) {
+    return durationSeconds(allowed);
+  }
+  const written = service.alerts.find(({ name }) => name === alert);
+  if (written !== undefined) {
+    return deliveryLimitSeconds({ ...written, severity: labels.severity as typeof written.severity });
+  }
+  return alert === BURN_RATE_ALERT || labels.severity !== "critical" ? undefined : CRITICAL_DELIVERY_SECONDS;
+}
+
+function integrationsOf(config: JsonObject): ReadonlyMap<string, readonly string[]> {
+  const receivers = (config.receivers ?? []) as readonly JsonObject[];
+  return new Map(
+    receivers.map((receiver) => [
+      String(receiver.name),
+      Object.keys(receiver).filter((key) => key.endsWith("_configs")),
+    ]),
+  );
+}

@@ -1,0 +1,27 @@
+/**
+ * What must hold for the artifacts together: every alert reaches somebody in time. Checks look at definitions; audits
+ * look at what was made of them.
+ *
+ * @module
+ */
+import { type Diagnostic, sortDiagnostics } from "../diagnostics/index.ts";
+import { type AlertReport, alertReports } from "./alert-reports.ts";
+import type { Audit, Made } from "./audit.ts";
+import { deliveryTimes } from "./delivery-times.ts";
+import { overrides } from "./overrides.ts";
+import { reachability } from "./reachability.ts";
+import { routes } from "./routes.ts";
+
+export { type AlertDelivery, type AlertReport, alertReports } from "./alert-reports.ts";
+export { terms } from "./delivery-times.ts";
+
+const audits: readonly Audit[] = [deliveryTimes, overrides, reachability, routes];
+
+/** Runs every audit; ordered, and each finding once. */
+export function auditArtifacts(made: Omit<Made, "reports">): readonly Diagnostic[] {
+  const reports = made.workspace.environments.flatMap((environment): readonly AlertReport[] => {
+    const artifacts = made.artifacts.environments.find((each) => each.environment === environment.name);
+    return artifacts === undefined ? [] : alertReports(environment, artifacts);
+  });
+  return sortDiagnostics(audits.flatMap((audit) => audit({ ...made, reports })));
+}
