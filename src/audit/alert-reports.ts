@@ -4,11 +4,14 @@ import {
   BURN_RATE_ALERT,
   ERROR_DETECTION_SECONDS,
   HIGH_ERROR_RATIO_ALERT,
+  PROBE_FAILING_ALERT,
+  SYMPTOM_ALERTS,
 } from "../compile/index.ts";
 import { durationSeconds } from "../query/promql/index.ts";
 import { type LatencyBound, latencyBound, type Route, type Simulator, simulator } from "../routing/index.ts";
 import {
   CRITICAL_DELIVERY_SECONDS,
+  defaultScrapeTimeout,
   deliveryLimitSeconds,
   type ResolvedEnvironment,
   type ResolvedService,
@@ -103,13 +106,22 @@ function boundOf(
 ): LatencyBound {
   return latencyBound({
     detection: detectionSeconds(service, rule),
-    scrapeInterval: durationSeconds(service.scrape.interval),
-    scrapeTimeout: durationSeconds(service.scrape.timeout),
+    ...scrapeOf(service, rule),
     evaluationInterval: durationSeconds(evaluationInterval),
     for: rule.for === undefined ? 0 : durationSeconds(rule.for),
     groupWait: durationSeconds(route.groupWait),
     groupInterval: durationSeconds(route.groupInterval),
   });
+}
+
+/** A probe is made at an interval of its own. */
+function scrapeOf({ scrape, slos }: ResolvedService, { alert, labels }: AlertingRule) {
+  const sli = slos.find(({ name }) => name === labels.slo)?.sli;
+  const { interval, timeout } =
+    alert === PROBE_FAILING_ALERT && sli?.kind === "probe"
+      ? { interval: sli.interval, timeout: defaultScrapeTimeout(sli.interval) }
+      : scrape;
+  return { scrapeInterval: durationSeconds(interval), scrapeTimeout: durationSeconds(timeout) };
 }
 
 /**
@@ -130,8 +142,8 @@ function detectionSeconds(service: ResolvedService, { alert, labels }: AlertingR
 }
 
 /**
- * Burn-rate alerts have no limit: that they take their time is what they are for, and the services that cannot wait
- * have the fast alerts beside them.
+ * Alerts on budgets and on missing data have no limit: that they take their time is what they are for, and the
+ * services that cannot wait have the fast alerts beside them.
  */
 function limitOf(service: ResolvedService, rule: AlertingRule): number | undefined {
   const { alert, labels } = rule;
@@ -143,7 +155,8 @@ function limitOf(service: ResolvedService, rule: AlertingRule): number | undefin
   if (written !== undefined) {
     return deliveryLimitSeconds({ ...written, severity: labels.severity as typeof written.severity });
   }
-  return alert === BURN_RATE_ALERT || labels.severity !== "critical" ? undefined : CRITICAL_DELIVERY_SECONDS;
+  const isFast = (SYMPTOM_ALERTS as readonly string[]).includes(alert);
+  return isFast && labels.severity === "critical" ? CRITICAL_DELIVERY_SECONDS : undefined;
 }
 
 function integrationsOf(config: JsonObject): ReadonlyMap<string, readonly string[]> {

@@ -1,4 +1,4 @@
-import { SERVICE_DOWN_ALERT } from "../compile/index.ts";
+import { SYMPTOM_ALERTS } from "../compile/index.ts";
 import { diagnostic } from "../diagnostics/index.ts";
 import { formatDuration } from "../query/promql/index.ts";
 import type { LatencyBound, LatencyCause } from "../routing/index.ts";
@@ -8,7 +8,7 @@ import { type Audit, originOf } from "./audit.ts";
 /** What shortens a term of the bound. */
 const REMEDIES: Readonly<Record<LatencyCause, string>> = {
   detection: "Its window is long; page by a faster alert and keep this one as a ticket.",
-  scrape: "Leave `scrapeInterval` of the service out, or shorten it.",
+  scrape: "Leave `scrapeInterval` of the service out, or shorten it; a probe has its own `interval`.",
   "scrape timeout": "Leave `scrapeTimeout` of the service out, or shorten it.",
   evaluation: "Shorten `prometheus.evaluationInterval` of the platform.",
   for: "Shorten `for`.",
@@ -16,7 +16,7 @@ const REMEDIES: Readonly<Record<LatencyCause, string>> = {
   delivery: "Nothing shortens it.",
 };
 
-const GENERATED: ReadonlySet<string> = new Set([SERVICE_DOWN_ALERT]);
+const GENERATED: ReadonlySet<string> = new Set(SYMPTOM_ALERTS);
 
 /** Critical alerts, and those that say how long they may take, are delivered in time. */
 export const deliveryTimes: Audit = (made) =>

@@ -29,7 +29,8 @@ export {
   alertsOf,
   ERROR_DETECTION_SECONDS,
   HIGH_ERROR_RATIO_ALERT,
-  SERVICE_DOWN_ALERT,
+  PROBE_FAILING_ALERT,
+  SYMPTOM_ALERTS,
 } from "./alerts/index.ts";
 export { BURN_RATE_ALERT } from "./slos/burn-rate-alerts.ts";
 

@@ -71,6 +71,7 @@ describe("resolving", () => {
       slos: [],
       alerts: [],
       policy: workbookPolicy,
+      maintenance: [],
       logs: { format: "json", retention: "30d", errors: { above: 10, within: "5m", severity: "warning" } },
       errors: {
         platform: "go",

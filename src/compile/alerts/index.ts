@@ -9,7 +9,8 @@ export { withOverrides } from "./overrides.ts";
 export {
   ERROR_DETECTION_SECONDS,
   HIGH_ERROR_RATIO_ALERT,
-  SERVICE_DOWN_ALERT,
+  PROBE_FAILING_ALERT,
+  SYMPTOM_ALERTS,
   symptomGroups,
 } from "./symptoms.ts";
 

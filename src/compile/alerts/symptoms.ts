@@ -1,5 +1,6 @@
 import type { AlertingRule, RuleGroup } from "../../artifacts/index.ts";
-import type { Slo } from "../../definitions/index.ts";
+import type { Selection } from "../../definitions/handles.ts";
+import type { Sli, Slo } from "../../definitions/index.ts";
 import {
   aggregate,
   arithmetic,
@@ -22,11 +23,14 @@ import { alertAnnotations, alertLabels, templateLiteral } from "../annotations.t
 
 /** Fires when no instance of a service answers: the sign that a dependency is dead. */
 export const SERVICE_DOWN_ALERT = "ServiceDown";
-/** A ticket: a service of the highest tier that Prometheus does not know at all. */
-export const SERVICE_ABSENT_ALERT = "ServiceAbsent";
 /** Fires when a great part of a service's events fails within a minute. */
 export const HIGH_ERROR_RATIO_ALERT = "HighErrorRatio";
-
+/** Fires when a probe from outside gets no answer. */
+export const PROBE_FAILING_ALERT = "ProbeFailing";
+/** Alerts that must be delivered fast. */
+export const SYMPTOM_ALERTS = [SERVICE_DOWN_ALERT, HIGH_ERROR_RATIO_ALERT, PROBE_FAILING_ALERT] as const;
+/** A ticket: a service of the highest tier that Prometheus does not know at all. */
+export const SERVICE_ABSENT_ALERT = "ServiceAbsent";
 /** Over which errors are counted: a minute is twelve scrapes at the fast pace. */
 const WINDOW = "1m";
 /**
@@ -52,7 +56,8 @@ export function symptomGroups(
   if (service.tier !== "critical") {
     return [];
   }
-  const events = service.slos.filter(({ sli }) => sli.kind === "events");
+  const events = service.slos.filter(({ sli }) => sli.kind === "events" || sli.kind === "eventRatio");
+  const probes = service.slos.filter(({ sli }) => sli.kind === "probe");
   return [
     {
       interval: FAST.evaluationInterval,
@@ -60,6 +65,7 @@ export function symptomGroups(
       rules: [
         serviceDown(environment, service),
         ...events.map((slo) => highErrorRatio(environment, service, slo)),
+        ...probes.map((slo) => probeFailing(environment, service, slo)),
         serviceAbsent(environment, service),
       ],
     },
@@ -102,6 +108,24 @@ function serviceAbsent(environment: ResolvedEnvironment, service: ResolvedServic
   };
 }
 
+function probeFailing(environment: ResolvedEnvironment, service: ResolvedService, slo: Slo): AlertingRule {
+  const name = templateLiteral(service.displayName);
+  const labels = { ...alertLabels(service, "critical"), slo: slo.name };
+  const success = selector("probe_success", [...identity(service), equals("probe", slo.name)]);
+  return {
+    alert: PROBE_FAILING_ALERT,
+    annotations: alertAnnotations(environment, service, {
+      name: PROBE_FAILING_ALERT,
+      summary: `${name} does not answer from outside (${slo.name}).`,
+      description: "The blackbox exporter's last probe failed, wherever it was made from.",
+      runbook: slo.runbook,
+    }),
+    expr: printPromql(compare(aggregate("max", success), "==", number(0))),
+    for: FAST.evaluationInterval,
+    labels: Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
 function highErrorRatio(environment: ResolvedEnvironment, service: ResolvedService, slo: Slo): AlertingRule {
   const name = templateLiteral(service.displayName);
   const labels = { ...alertLabels(service, "critical"), slo: slo.name };
@@ -120,15 +144,31 @@ function highErrorRatio(environment: ResolvedEnvironment, service: ResolvedServi
 }
 
 function errorRatioAbove(service: ResolvedService, { sli }: Slo): PromqlExpr {
-  if (sli.kind !== "events") {
-    throw new TypeError("only an SLO on events has an error ratio");
-  }
-  const { total, part } = sli;
-  const all = eventsOf(total.metric, [...identity(service), ...total.matchers]);
-  const some = eventsOf(total.metric, [...identity(service), ...total.matchers, ...part.matchers]);
-  const bad = part.counts === "bad" ? some : arithmetic(all, "-", some);
+  const [total, part, counts] = sidesOf(sli);
+  const of = (side: readonly Selection[]) =>
+    side
+      .map(({ metric, matchers }) => eventsOf(metric, [...identity(service), ...matchers]))
+      .reduce((all, one) => arithmetic(all, "+", one));
+  const all = of(total);
+  const bad = counts === "bad" ? of(part) : arithmetic(all, "-", of(part));
   const ratio = compare(divide(bad, all), ">", number(String(ERROR_RATIO)));
   return combine(ratio, "and", compare(all, ">=", number(MINIMUM_EVENTS)));
+}
+
+function sidesOf(
+  sli: Sli,
+): readonly [total: readonly Selection[], part: readonly Selection[], counts: "bad" | "good"] {
+  switch (sli.kind) {
+    case "events": {
+      const { metric, matchers } = sli.total;
+      const part = { metric, matchers: [...matchers, ...sli.part.matchers] };
+      return [[sli.total], [part], sli.part.counts];
+    }
+    case "eventRatio":
+      return [sli.total, sli.part.of, sli.part.counts];
+    default:
+      throw new TypeError(`an SLO on ${sli.kind} has no error ratio`);
+  }
 }
 
 /**

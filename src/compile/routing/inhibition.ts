@@ -1,7 +1,8 @@
 import type { JsonObject } from "../../artifacts/index.ts";
 import { SIGNAL_ALERTS } from "../../definitions/alert.ts";
-import { HIGH_ERROR_RATIO_ALERT } from "../alerts/symptoms.ts";
+import { HIGH_ERROR_RATIO_ALERT, SERVICE_DOWN_ALERT } from "../alerts/symptoms.ts";
 import { BURN_RATE_ALERT } from "../slos/burn-rate-alerts.ts";
+import { NO_DATA_ALERTS } from "../slos/no-data-alerts.ts";
 import { matcher } from "./matcher.ts";
 
 /**
@@ -45,6 +46,12 @@ export function inhibitRules(): readonly JsonObject[] {
       equal: ["environment", "service", "slo"],
       source_matchers: [matcher("alertname", "=", HIGH_ERROR_RATIO_ALERT), matcher("slo", "!=", "")],
       target_matchers: [matcher("alertname", "=", BURN_RATE_ALERT), matcher("slo", "!=", "")],
+    },
+    // A service that is down measures nothing either.
+    {
+      equal: ["environment", "service"],
+      source_matchers: [matcher("alertname", "=", SERVICE_DOWN_ALERT), matcher("service", "!=", "")],
+      target_matchers: [matcher("alertname", "=", NO_DATA_ALERTS.targets), matcher("service", "!=", "")],
     },
     // The stack's `info` alerts are noise unless something worse goes on in their namespace.
     {

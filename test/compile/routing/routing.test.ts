@@ -542,6 +542,20 @@ describe("Alertmanager's configuration", () => {
         },
         {
           "equal": [
+            "environment",
+            "service",
+          ],
+          "source_matchers": [
+            "alertname="ServiceDown"",
+            "service!=""",
+          ],
+          "target_matchers": [
+            "alertname="ServiceTargetsDown"",
+            "service!=""",
+          ],
+        },
+        {
+          "equal": [
             "namespace",
           ],
           "source_matchers": [
