@@ -1,5 +1,6 @@
+import { dashboardUid } from "./dashboard-uid.ts";
 import type { PlanDiagnostic, StackPlan } from "./result.ts";
-import { created, type ShownChange, type ShownPlan, textAt } from "./shown-plan.ts";
+import { kept, type ShownChange, type ShownPlan, textAt } from "./shown-plan.ts";
 
 /** A thing on a real server that one resource makes: two that make the same one fight, or the second fails. */
 export interface Claim {
@@ -56,7 +57,7 @@ export function claims(stack: string, plan: ShownPlan): readonly Claim[] {
   const keys = new Map(
     (root_module.resources ?? []).map(({ address, provider_config_key }) => [address, provider_config_key]),
   );
-  return created(plan).flatMap((change) => {
+  return kept(plan).flatMap((change) => {
     const thing = THINGS[change.type]?.(change.change.after);
     const expressions = provider_config[keys.get(change.address) ?? ""]?.expressions;
     return thing === undefined
@@ -113,12 +114,4 @@ function kubernetesObject(
 function sentence(what: string, ...names: readonly (string | undefined)[]): string | undefined {
   if (names.includes(undefined)) return undefined;
   return `${what} ${names.filter((name) => name !== "").join("/")}`;
-}
-
-function dashboardUid(json: string | undefined): string | undefined {
-  try {
-    return json === undefined ? undefined : textAt(JSON.parse(json), "uid");
-  } catch {
-    return undefined;
-  }
 }

@@ -3,15 +3,21 @@ import { resolve } from "node:path";
 import { contested } from "./claims.ts";
 import type { OfflinePlan, StackPlan } from "./result.ts";
 import { type ClaimingPlan, type PlanContext, type PlanProgress, planStack } from "./stack-plan.ts";
-import { readStacks, type SynthesizedStack } from "./stacks.ts";
+import { readStacks, type StackToPlan, stacksToPlan } from "./stacks.ts";
 import { openWorkshop } from "./workshop.ts";
 
 /** How many stacks are planned at a time; Terraform itself works in parallel too. */
 const PARALLEL_STACKS = 2;
+const NO_BASELINE = { found: true, stacks: [] } as const;
 
 export interface OfflinePlanOptions {
   /** Applies to the stand-in providers too, and plans again: that plan must be empty. */
   readonly apply?: boolean;
+  /**
+   * What an earlier synth wrote: it is applied to the stand-ins first, so that the plan shows what changes since. A
+   * stack that is no more is planned away. Without it every plan is that of a first run.
+   */
+  readonly baselineDir?: string;
   /** The user's environment; what would interfere is left out. */
   readonly env?: NodeJS.ProcessEnv;
   readonly onProgress?: (progress: PlanProgress) => void;
@@ -29,8 +35,7 @@ export interface OfflinePlanOptions {
 
 /**
  * Runs the real Terraform on synthesized stacks with no provider downloaded, no cluster and no credential: the
- * providers are stand-ins in this process that know each resource's arguments. Stacks keep no state between runs,
- * so every plan is that of a first run.
+ * providers are stand-ins in this process that know each resource's arguments. No state is kept between runs.
  *
  * @example
  * const plan = await offlinePlan({ synthDir: "cdktf.out", terraform: "/usr/bin/terraform", apply: true });
@@ -38,18 +43,21 @@ export interface OfflinePlanOptions {
 export async function offlinePlan(options: OfflinePlanOptions): Promise<OfflinePlan> {
   const started = performance.now();
   const synthDir = resolve(options.synthDir);
-  const known = readStacks(synthDir);
-  if (!known.found) return nothing(known.reason, "Run `crowsnest synth` first, or name its folder.");
-  const stacks = known.stacks.filter(({ name }) => options.stacks?.(name) ?? true);
+  const now = readStacks(synthDir);
+  if (!now.found) return nothing(now.reason, "Run `crowsnest synth` first, or name its folder.");
+  const earlier = options.baselineDir === undefined ? NO_BASELINE : readStacks(resolve(options.baselineDir));
+  if (!earlier.found)
+    return nothing(earlier.reason, "Name the folder that an earlier `crowsnest synth` wrote.");
+  const known = stacksToPlan(now.stacks, earlier.stacks);
+  const stacks = known.filter(({ name }) => options.stacks?.(name) ?? true);
   if (stacks.length === 0) {
-    return nothing(
-      "no stack was asked for",
-      `The stacks are ${known.stacks.map(({ name }) => name).join(", ")}.`,
-    );
+    return nothing("no stack was asked for", `The stacks are ${known.map(({ name }) => name).join(", ")}.`);
   }
-  const missing = stacks.find(({ directory }) => !existsSync(directory));
+  const missing = stacks
+    .flatMap(({ baseline, directory }) => [directory, baseline])
+    .find((directory) => directory !== null && !existsSync(directory));
   if (missing !== undefined) {
-    return nothing(`${missing.directory} is in the manifest and not on disk`, "Run `crowsnest synth` again.");
+    return nothing(`${missing} is in the manifest and not on disk`, "Run `crowsnest synth` again.");
   }
 
   const workshop = await openWorkshop(options.env ?? process.env);
@@ -82,7 +90,7 @@ export async function offlinePlan(options: OfflinePlanOptions): Promise<OfflineP
 }
 
 async function planAll(
-  stacks: readonly SynthesizedStack[],
+  stacks: readonly StackToPlan[],
   context: PlanContext,
 ): Promise<readonly ClaimingPlan[]> {
   const waiting = stacks.map((stack, index) => ({ stack, index }));

@@ -25,11 +25,11 @@ export interface StackPlan {
   /** The resources that the plan would change, in the order of their addresses. */
   readonly resources: readonly ResourceChange[];
   readonly seconds: number;
-  /** Every step that ran, in order; after one that failed none runs. */
+  /** Every step that ran, in order; after one that failed none runs. The baseline is two: init and apply. */
   readonly steps: readonly StepResult[];
 }
 
-export type StepName = "init" | "validate" | "plan" | "apply" | "second plan";
+export type StepName = "baseline" | "init" | "validate" | "plan" | "apply" | "second plan";
 
 export interface StepResult {
   readonly name: StepName;

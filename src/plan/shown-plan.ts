@@ -48,3 +48,10 @@ export function created(plan: ShownPlan): readonly ShownChange[] {
     ({ change, mode }) => mode === "managed" && change.actions.includes("create"),
   );
 }
+
+/** The managed resources that there are after a plan is applied, whether it makes them or not. */
+export function kept(plan: ShownPlan): readonly ShownChange[] {
+  return (plan.resource_changes ?? []).filter(
+    ({ change, mode }) => mode === "managed" && change.after !== null && change.after !== undefined,
+  );
+}

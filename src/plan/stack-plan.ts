@@ -7,7 +7,7 @@ import { refusals } from "./refusals.ts";
 import type { Changes, PlanDiagnostic, ResourceChange, StackPlan, StepName, StepResult } from "./result.ts";
 import type { ShownPlan } from "./shown-plan.ts";
 import { backendKind, readStackConfig } from "./stack-config.ts";
-import type { SynthesizedStack } from "./stacks.ts";
+import type { StackToPlan } from "./stacks.ts";
 import { parseMessages, parseValidation } from "./terraform/messages.ts";
 import type { ProgramResult, Programs } from "./terraform/run.ts";
 import { makeWorkingCopy } from "./working-copy.ts";
@@ -37,23 +37,29 @@ export type ClaimingPlan = StackPlan & { readonly claims: readonly Claim[] };
 
 const PLAN_FILE = "crowsnest_offline.tfplan";
 const QUIET = ["-input=false", "-no-color"] as const;
+const JSON_QUIET = ["-json", "-lock=false", ...QUIET] as const;
 // Exit code of a plan that was made and is not empty, when asked for in detail.
 const CHANGES_PRESENT = 2;
 
 /** Plans one stack, and applies it and plans it again when asked to. A step that fails ends it. */
-export async function planStack(stack: SynthesizedStack, context: PlanContext): Promise<ClaimingPlan> {
-  const run = new StackRun(stack, context);
-  const config = await readStackConfig(join(stack.directory, "cdk.tf.json"));
-  run.report(refusals(config, context.apply));
-  if (run.ok) await makeWorkingCopy(stack.directory, run.directory, config);
-
-  await run.step("init", ["init", "-json", ...QUIET], messagesOf("init"));
+export async function planStack(stack: StackToPlan, context: PlanContext): Promise<ClaimingPlan> {
+  const run = new StackRun(stack.name, context);
+  if (stack.baseline !== null) {
+    await run.use(stack.baseline, true);
+    await run.step("baseline", ["init", "-json", ...QUIET], messagesOf("baseline"));
+    await run.step("baseline", ["apply", "-auto-approve", ...JSON_QUIET], messagesOf("baseline"));
+  }
+  if (stack.directory !== null) {
+    await run.use(stack.directory, context.apply);
+    await run.step("init", ["init", "-json", ...QUIET], messagesOf("init"));
+  }
   if (context.validate) {
     await run.step("validate", ["validate", "-json", "-no-color"], ({ stdout }) => ({
       diagnostics: parseValidation(stdout),
     }));
   }
-  const plan = ["plan", "-json", "-lock=false", ...QUIET] as const;
+  // A stack that is no more leaves nothing.
+  const plan = ["plan", ...JSON_QUIET, ...(stack.directory === null ? ["-destroy"] : [])];
   await run.step("plan", [...plan, `-out=${PLAN_FILE}`], messagesOf("plan"));
 
   const shown = await run.show();
@@ -61,15 +67,10 @@ export async function planStack(stack: SynthesizedStack, context: PlanContext): 
   if (shown !== undefined) run.report(earlyReads(shown));
 
   if (context.apply) {
-    await run.step("apply", ["apply", "-json", "-lock=false", ...QUIET, PLAN_FILE], messagesOf("apply"));
+    await run.step("apply", ["apply", ...JSON_QUIET, PLAN_FILE], messagesOf("apply"));
     await run.step("second plan", [...plan, "-detailed-exitcode"], secondPlan);
   }
-  return {
-    ...run.result(),
-    backend: backendKind(config),
-    claims: shown === undefined ? [] : claims(stack.name, shown),
-    planFile,
-  };
+  return { ...run.result(), claims: shown === undefined ? [] : claims(stack.name, shown), planFile };
 }
 
 interface Said {
@@ -80,18 +81,20 @@ interface Said {
 
 /** The steps of one stack: each runs only while none has failed, and leaves what it found. */
 class StackRun {
-  readonly directory: string;
   readonly #context: PlanContext;
   readonly #diagnostics: PlanDiagnostic[] = [];
-  readonly #stack: SynthesizedStack;
+  readonly #directory: string;
+  readonly #name: string;
   readonly #started = performance.now();
   readonly #steps: StepResult[] = [];
+  #backend = "local";
   #planned: Said = { diagnostics: [] };
+  #source = "";
 
-  constructor(stack: SynthesizedStack, context: PlanContext) {
-    this.directory = join(context.workDirectory, "stacks", stack.name);
+  constructor(name: string, context: PlanContext) {
+    this.#directory = join(context.workDirectory, "stacks", name);
     this.#context = context;
-    this.#stack = stack;
+    this.#name = name;
   }
 
   get ok(): boolean {
@@ -102,15 +105,25 @@ class StackRun {
     this.#diagnostics.push(...diagnostics);
   }
 
+  /** Puts a stack's configuration into the working copy; the state that is there stays. */
+  async use(source: string, apply: boolean): Promise<void> {
+    if (!this.ok) return;
+    this.#source = source;
+    const config = await readStackConfig(join(source, "cdk.tf.json"));
+    this.#backend = backendKind(config);
+    this.report(refusals(config, apply));
+    if (this.ok) await makeWorkingCopy(source, this.#directory, config);
+  }
+
   async step(name: StepName, args: readonly string[], read: (result: ProgramResult) => Said): Promise<void> {
     if (!this.ok) return;
-    this.#context.onProgress({ stack: this.#stack.name, step: name });
+    this.#context.onProgress({ stack: this.#name, step: name });
     const start = performance.now();
     const result = await this.#terraform(args);
     const said = read(result);
     if (name === "plan") this.#planned = said;
     const found = orSilent(result, name, said.diagnostics);
-    this.report(found.map((diagnostic) => inSynthesizedFile(diagnostic, this.#stack.directory)));
+    this.report(found.map((diagnostic) => inSynthesizedFile(diagnostic, this.#source)));
     this.#steps.push({ name, ok: !found.some(isError), seconds: secondsSince(start) });
   }
 
@@ -122,12 +135,13 @@ class StackRun {
     return this.ok ? (JSON.parse(shown.stdout) as ShownPlan) : undefined;
   }
 
-  result(): Omit<StackPlan, "backend" | "planFile"> {
+  result(): Omit<StackPlan, "planFile"> {
     const { changes = null, resources = [] } = this.#planned;
     return {
+      backend: this.#backend,
       changes,
       diagnostics: this.#diagnostics,
-      name: this.#stack.name,
+      name: this.#name,
       ok: this.ok,
       resources: resources.toSorted((a, b) => (a.address < b.address ? -1 : 1)),
       seconds: secondsSince(this.#started),
@@ -137,7 +151,7 @@ class StackRun {
 
   #terraform(args: readonly string[]): Promise<ProgramResult> {
     const { env, programs, terraform } = this.#context;
-    return programs.run(terraform, [`-chdir=${this.directory}`, ...args], env);
+    return programs.run(terraform, [`-chdir=${this.#directory}`, ...args], env);
   }
 }
 

@@ -1,4 +1,4 @@
-import { cp, mkdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Part, part, type StackConfig } from "./stack-config.ts";
 
@@ -7,16 +7,20 @@ import { type Part, part, type StackConfig } from "./stack-config.ts";
 const OVERRIDE_FILE = "crowsnest_offline_override.tf.json";
 const VARIABLES_FILE = "crowsnest_offline.auto.tfvars.json";
 
-// What real runs leave in a synthesized folder.
+// What runs leave in a folder: real ones in the synthesized, ours in the copy.
 const LEFT_BEHIND = /^(?:\.terraform|\.terraform\.lock\.hcl|terraform\.tfstate.*|plan)$/;
 
 /**
  * Copies a stack into a folder that Terraform may write to, with a local backend in place of its own and a value
- * for each variable that has none.
+ * for each variable that has none. A copy that is there already keeps only its state.
  */
 export async function makeWorkingCopy(source: string, directory: string, config: StackConfig): Promise<void> {
   await mkdir(directory, { recursive: true });
-  await cp(source, directory, { recursive: true, filter: (path) => !LEFT_BEHIND.test(basename(path)) });
+  for (const name of await readdir(directory)) {
+    if (!LEFT_BEHIND.test(name)) await rm(join(directory, name), { recursive: true });
+  }
+  const filter = (path: string) => path === source || !LEFT_BEHIND.test(basename(path));
+  await cp(source, directory, { recursive: true, filter });
   await writeFile(join(directory, OVERRIDE_FILE), JSON.stringify({ terraform: { backend: { local: {} } } }));
   const values = placeholders(config.variable);
   if (Object.keys(values).length > 0) {

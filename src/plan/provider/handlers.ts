@@ -1,9 +1,10 @@
 import type { BlockContract, ProviderContract, SchemaContract } from "../contract/contract.ts";
 import { resourceRules } from "../rules/index.ts";
 import { appliedValue, readValue } from "./applied.ts";
-import { error } from "./diagnostic.ts";
+import { attributePath, error } from "./diagnostic.ts";
 import { adjustPlanned, knownApplied } from "./known-values.ts";
 import { plannedValue, storedValue } from "./planned.ts";
+import { replacements } from "./replacement.ts";
 import { providerSchemaMessage } from "./schema-message.ts";
 import { type DynamicValue, decodeValue, encodeValue, isObject, sameValue } from "./value.ts";
 
@@ -84,13 +85,12 @@ function planChange(block: BlockContract, request: ProviderRequest): object {
   if (!isObject(proposed)) return { planned_state: request.proposed_new_state };
   const type = request.type_name ?? "";
   const planned_private = request.prior_private;
-  const unchanged = sameValue(
-    adjustPlanned(type, storedValue(block, proposed)),
-    decodeValue(request.prior_state),
-  );
+  const prior = decodeValue(request.prior_state);
+  const unchanged = sameValue(adjustPlanned(type, storedValue(block, proposed)), prior);
   if (unchanged) return { planned_state: request.prior_state, planned_private };
   const planned = adjustPlanned(type, plannedValue(block, proposed));
-  return { planned_state: encodeValue(planned), planned_private };
+  const requires_replace = replacements(type, prior, planned).map(attributePath);
+  return { planned_state: encodeValue(planned), planned_private, requires_replace };
 }
 
 function applyChange(block: BlockContract, request: ProviderRequest): object {

@@ -54,7 +54,8 @@ message PlanResourceChangeRequest {
   bytes prior_private = 5;
 }
 message PlanResourceChangeResponse {
-  DynamicValue planned_state = 1; bytes planned_private = 3; repeated Diagnostic diagnostics = 4;
+  DynamicValue planned_state = 1; repeated AttributePath requires_replace = 2; bytes planned_private = 3;
+  repeated Diagnostic diagnostics = 4;
 }
 message ApplyResourceChangeRequest {
   string type_name = 1; DynamicValue prior_state = 2; DynamicValue planned_state = 3; DynamicValue config = 4;
