@@ -44,7 +44,7 @@ export function synthesize(artifacts: Artifacts, outdir: string): Synthesis {
     const app = new App({ outdir: staging, stackTraces: false });
     const stacks = addStacks(app, planned);
     app.synth();
-    writeFileSync(join(staging, MANIFEST_FILE), [...jsonText(app.manifest.buildManifest()), "\n"].join(""));
+    writeFileSync(join(staging, MANIFEST_FILE), `${jsonText(app.manifest.buildManifest())}\n`);
     return { stacks: planned.map((stack) => summary(stack, stacks)) };
   });
 }

@@ -2,37 +2,41 @@ import { Literal } from "./literal.ts";
 
 const INDENT = 2;
 
-/** Writes plain data as JSON, keys sorted, in pieces; a literal is rendered where it stands. */
-export function* jsonText(value: unknown, depth = 0): Generator<string, void, undefined> {
+/** Takes a piece of text; the pieces joined are the whole. */
+export type Write = (piece: string) => void;
+
+/** Writes plain data as JSON, keys sorted; a literal is rendered where it stands. */
+export function writeJson(value: unknown, write: Write, depth = 0): void {
   if (value instanceof Literal) {
     // Line breaks in JSON text stand between its parts only: those inside of strings are escaped.
-    yield value.toJson(INDENT).replaceAll("\n", lineAt(depth));
+    write(value.toJson(INDENT).replaceAll("\n", lineAt(depth)));
   } else if (Array.isArray(value)) {
-    yield* items("[", value, depth, "]", (item) => jsonText(item, depth + 1));
+    write("[");
+    for (const [index, item] of value.entries()) {
+      write(index === 0 ? lineAt(depth + 1) : `,${lineAt(depth + 1)}`);
+      writeJson(item, write, depth + 1);
+    }
+    write(value.length === 0 ? "]" : `${lineAt(depth)}]`);
   } else if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    yield* items("{", entries, depth, "}", function* ([key, item]) {
-      yield `${JSON.stringify(key)}: `;
-      yield* jsonText(item, depth + 1);
-    });
+    write("{");
+    for (const [index, [key, item]] of entries.entries()) {
+      write(`${index === 0 ? "" : ","}${lineAt(depth + 1)}${JSON.stringify(key)}: `);
+      writeJson(item, write, depth + 1);
+    }
+    write(entries.length === 0 ? "}" : `${lineAt(depth)}}`);
   } else {
-    yield JSON.stringify(value);
+    write(JSON.stringify(value));
   }
 }
 
-function* items<T>(
-  open: string,
-  values: readonly T[],
-  depth: number,
-  close: string,
-  text: (value: T) => Iterable<string>,
-): Generator<string, void, undefined> {
-  yield open;
-  for (const [index, value] of values.entries()) {
-    yield `${index === 0 ? "" : ","}${lineAt(depth + 1)}`;
-    yield* text(value);
-  }
-  yield values.length === 0 ? close : `${lineAt(depth)}${close}`;
+/** {@link writeJson} into one text. */
+export function jsonText(value: unknown): string {
+  let text = "";
+  writeJson(value, (piece) => {
+    text += piece;
+  });
+  return text;
 }
 
 function lineAt(depth: number): string {

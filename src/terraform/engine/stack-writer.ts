@@ -1,20 +1,9 @@
 import { closeSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  DefaultTokenResolver,
-  type IPostProcessor,
-  type IResolvable,
-  type IResolveContext,
-  type IStackSynthesizer,
-  type ISynthesisSession,
-  StringConcat,
-  TerraformElement,
-  type TerraformStack,
-  Tokenization,
-} from "cdktf";
+import { type IStackSynthesizer, type ISynthesisSession, TerraformElement, type TerraformStack } from "cdktf";
 import { type Configuration, type Fragment, mergeFragments } from "./configuration.ts";
-import { jsonText } from "./json-text.ts";
-import { Literal } from "./literal.ts";
+import { type Write, writeJson } from "./json-text.ts";
+import { resolveTokens } from "./resolve.ts";
 
 /** How much text is held before it goes to the file. */
 const BUFFER_CHARACTERS = 1 << 20;
@@ -29,17 +18,6 @@ interface LazilyFilled extends TerraformStack {
 export interface WrittenStack {
   readonly bytes: number;
   readonly resources: number;
-}
-
-/** Leaves literals as they are and resolves every other token as cdktf does. */
-class LiteralKeepingResolver extends DefaultTokenResolver {
-  override resolveToken(
-    token: IResolvable,
-    context: IResolveContext,
-    postProcessor: IPostProcessor,
-  ): unknown {
-    return token instanceof Literal ? token : super.resolveToken(token, context, postProcessor);
-  }
 }
 
 /**
@@ -68,7 +46,7 @@ export class StackWriter implements IStackSynthesizer {
         this.#stack.runAllValidations();
       }
       const configuration = this.#configuration();
-      const bytes = writePieces(join(outdir, synthesizedStackPath), jsonText(configuration));
+      const bytes = writeFile(join(outdir, synthesizedStackPath), (write) => writeJson(configuration, write));
       return { bytes, resources: countResources(configuration) };
     });
   }
@@ -83,11 +61,9 @@ export class StackWriter implements IStackSynthesizer {
   }
 
   *#fragments(): Iterable<Fragment> {
-    const resolver = new LiteralKeepingResolver(new StringConcat());
     for (const element of this.#stack.node.findAll()) {
       if (TerraformElement.isTerraformElement(element)) {
-        const options = { scope: this.#stack, resolver, preparing: false };
-        const blocks: Configuration = Tokenization.resolve(element.toTerraform(), options);
+        const blocks = resolveTokens(this.#stack, element.toTerraform()) as Configuration;
         yield { path: element.node.path, blocks: withoutMetadata(blocks) };
       }
     }
@@ -110,7 +86,7 @@ function countResources({ resource = {} }: Configuration): number {
   return Object.values(resource).reduce<number>((sum, named) => sum + Object.keys(named as object).length, 0);
 }
 
-function writePieces(path: string, pieces: Iterable<string>): number {
+function writeFile(path: string, writeAll: (write: Write) => void): number {
   const file = openSync(path, "w");
   let bytes = 0;
   let held = "";
@@ -121,12 +97,12 @@ function writePieces(path: string, pieces: Iterable<string>): number {
     held = "";
   };
   try {
-    for (const piece of pieces) {
+    writeAll((piece) => {
       held += piece;
       if (held.length > BUFFER_CHARACTERS) {
         flush();
       }
-    }
+    });
     held += "\n";
     flush();
     return bytes;

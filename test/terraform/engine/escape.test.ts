@@ -69,7 +69,7 @@ test("Terraform gives back what it was given, values and keys alike", async () =
     ...fc.sample(data, { numRuns: 100 }),
   ];
   const folder = temporaryFolder();
-  const configuration = [...jsonText({ output: { given: { value: literal(values) } } })].join("");
+  const configuration = jsonText({ output: { given: { value: literal(values) } } });
   writeFileSync(join(folder, "main.tf.json"), configuration);
   const terraform = await tool("terraform");
   const options = { cwd: folder, env: { CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" } };

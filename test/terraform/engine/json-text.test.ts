@@ -4,8 +4,6 @@ import { canonical, type JsonValue } from "../../../src/artifacts/index.ts";
 import { jsonText } from "../../../src/terraform/engine/json-text.ts";
 import { document, literal } from "../../../src/terraform/engine/literal.ts";
 
-const text = (value: unknown) => [...jsonText(value)].join("");
-
 describe("JSON text", () => {
   test("is that of JSON.stringify with its keys sorted", () => {
     fc.assert(
@@ -14,14 +12,14 @@ describe("JSON text", () => {
         fc.pre(!/"\d+":/.test(JSON.stringify(value)));
         const sorted = canonical(value as JsonValue);
 
-        expect(text(value)).toBe(JSON.stringify(sorted, null, 2));
+        expect(jsonText(value)).toBe(JSON.stringify(sorted, null, 2));
       }),
     );
   });
 
   test("has literals where they stand, escaped and indented like the rest", () => {
     expect(
-      text({
+      jsonText({
         plain: "${var.region}",
         resource: {
           document: document({ "${a}": ["%{b}\n"] }),
