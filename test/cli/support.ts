@@ -33,16 +33,19 @@ export function folderWith(files: Readonly<Record<string, string>>): string {
   return write(temporaryFolder(), { "tsconfig.json": tsconfig(), ...files });
 }
 
-/** Runs the command line from its source, as a process of its own. */
+/** The command line from its source, as a program and its arguments. */
+export function program(args: readonly string[]): readonly [string, ...string[]] {
+  return [process.execPath, "--import", TSX, MAIN, ...args];
+}
+
+/** Runs the command line as a process of its own. */
 export function crowsnest(
   cwd: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<RunResult> {
-  return run(process.execPath, ["--import", TSX, MAIN, ...args], {
-    cwd,
-    env: { GITHUB_WORKSPACE: undefined, ...env },
-  });
+  const [command, ...rest] = program(args);
+  return run(command, rest, { cwd, env: { GITHUB_WORKSPACE: undefined, ...env } });
 }
 
 /** Runs the command line in this process; for commands that load no workspace. */

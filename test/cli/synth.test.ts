@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { crowsnest, crowsnestHere, tree, workspace } from "./support.ts";
+import { crowsnest, tree, workspace } from "./support.ts";
 
 describe("crowsnest synth", () => {
   it("writes the stacks, as people and as programs are told", async () => {
@@ -32,24 +32,5 @@ describe("crowsnest synth", () => {
     expect(stderr).toBe("");
     expect(code).toBe(1);
     expect(tree(folder)).toEqual(before);
-  });
-});
-
-describe("crowsnest plan", () => {
-  it("says which way there is", async () => {
-    const { code, stdout, stderr } = await crowsnestHere(".", ["plan"]);
-    expect(stderr).toContain("say --offline");
-    expect(stdout).toBe("");
-    expect(code).toBe(2);
-  });
-
-  it("says how to get a Terraform when there is none", async () => {
-    const folder = workspace("valid");
-    const none = { CROWSNEST_TERRAFORM: "/no/such/terraform" };
-    const { code, stdout, stderr } = await crowsnest(folder, ["plan", "--offline"], none);
-    expect(stderr).toMatch(/^Nothing was planned: CROWSNEST_TERRAFORM names \/no\/such\/terraform/);
-    expect(stderr.split("\n").filter((line) => line.length > 80)).toEqual([]);
-    expect(stdout).toBe("");
-    expect(code).toBe(1);
   });
 });

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { processTerminal } from "../../src/cli/terminal.ts";
-import { workspace } from "./support.ts";
+import { program, workspace } from "./support.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -34,11 +34,8 @@ describe("colours", () => {
 
 describe("a reader that stops reading", () => {
   it("ends the command without a word", async () => {
-    const tsx = new URL("../../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
-    const main = new URL("../../src/cli/main.ts", import.meta.url).pathname;
-    const child = spawn(process.execPath, ["--import", tsx, main, "check"], {
-      cwd: workspace("ten-mistakes"),
-    });
+    const [command, ...args] = program(["check"]);
+    const child = spawn(command, args, { cwd: workspace("ten-mistakes") });
     child.stdout.destroy();
     let stderr = "";
     child.stderr.on("data", (chunk) => {

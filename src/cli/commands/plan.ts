@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import type { Command } from "commander";
 import type { OfflinePlan, SourceRange } from "../../plan/index.ts";
 import { type CliContext, EXIT, type GlobalOptions } from "../context.ts";
@@ -42,48 +40,45 @@ async function plan({ terminal }: CliContext, options: PlanOptions): Promise<num
     { synthesize },
     { findTerraform, offlinePlan },
     { jsonReport, jsonText },
-    report,
+    { planReport },
+    { withTemporaryFolder },
   ] = await Promise.all([
     import("../compile-or-report.ts"),
     import("../../terraform/index.ts"),
     import("../../plan/index.ts"),
     import("../report/json.ts"),
     import("../report/plan.ts"),
+    import("../temporary-folder.ts"),
   ]);
   const json = options.json === true;
   const ready = await compileOrReport(terminal, options.config, json);
   if (ready === undefined) {
     return EXIT.failed;
   }
-  const synthDir = mkdtempSync(join(tmpdir(), "crowsnest-plan-"));
-  try {
-    synthesize(ready.artifacts, synthDir);
-    const terraform = findTerraform();
-    const wanted = options.stack;
-    const result = terraform.found
-      ? inSynthesis(
+  const found = findTerraform();
+  const result = found.found
+    ? await withTemporaryFolder(async (synthDir) => {
+        synthesize(ready.artifacts, synthDir);
+        const wanted = options.stack;
+        const made = await offlinePlan({
+          apply: options.apply === true,
+          onProgress: ({ stack, step }) => terminal.progress(`${stack}: ${step}…`),
+          ...(options.plans !== undefined && { planDirectory: resolve(terminal.cwd, options.plans) }),
+          ...(wanted !== undefined && { stacks: (name) => wanted.includes(name) }),
           synthDir,
-          await offlinePlan({
-            apply: options.apply === true,
-            onProgress: ({ stack, step }) => terminal.progress(`${stack}: ${step}…`),
-            ...(options.plans !== undefined && { planDirectory: resolve(terminal.cwd, options.plans) }),
-            ...(wanted !== undefined && { stacks: (name) => wanted.includes(name) }),
-            synthDir,
-            terraform: terraform.path,
-          }),
-        )
-      : ({ hint: terraform.hint, kind: "nothing", ok: false, reason: terraform.reason } as const);
-    if (json) {
-      terminal.result(jsonText({ ...jsonReport(ready.diagnostics, terminal.cwd), plan: result }));
-    } else if (result.kind === "nothing") {
-      terminal.note(report.planReport(result, terminal.noteColors));
-    } else {
-      terminal.result(report.planReport(result, terminal.colors));
-    }
-    return result.ok ? EXIT.ok : EXIT.failed;
-  } finally {
-    rmSync(synthDir, { recursive: true, force: true });
+          terraform: found.path,
+        });
+        return inSynthesis(synthDir, made);
+      })
+    : ({ hint: found.hint, kind: "nothing", ok: false, reason: found.reason } as const);
+  if (json) {
+    terminal.result(jsonText({ ...jsonReport(ready.diagnostics, terminal.cwd), plan: result }));
+  } else if (result.kind === "nothing") {
+    terminal.note(planReport(result, terminal.noteColors));
+  } else {
+    terminal.result(planReport(result, terminal.colors));
   }
+  return result.ok ? EXIT.ok : EXIT.failed;
 }
 
 /** The stacks were in a folder that is gone by now: files are named as `crowsnest synth` writes them. */
