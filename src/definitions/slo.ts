@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { type LabelConditions, type Matcher, toMatchers } from "../query/promql/index.ts";
-import { durationSchema, issue, labelNameSchema, nameSchema, textSchema, urlSchema } from "./common.ts";
+import {
+  durationSchema,
+  issue,
+  labelNameSchema,
+  nameSchema,
+  textSchema,
+  urlSchema,
+  withDefaults,
+} from "./common.ts";
 import type {
   CounterHandle,
   HistogramHandle,
@@ -148,7 +156,7 @@ export function slo(
   // biome-ignore lint/complexity/noBannedTypes: captureStackTrace takes any function
   builder: Function,
 ): Slo {
-  return located<Slo>({ kind: "slo", name, window: "30d", ...options, sli }, builder);
+  return located<Slo>({ ...withDefaults({ name, window: "30d" }, options), kind: "slo", sli }, builder);
 }
 
 /** A handle as a selection; one that is missing (plain JavaScript, a cast) becomes one that the schema refuses. @internal */

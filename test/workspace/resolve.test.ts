@@ -51,7 +51,7 @@ describe("resolving", () => {
   it("fills in what a service does not say", () => {
     expect(
       only(servicesOf(serviceOf({ errors: sentry({ platform: "go" }), logs: { format: "json" } }))),
-    ).toEqual({
+    ).toMatchObject({
       name: "checkout",
       displayName: "checkout",
       description: undefined,

@@ -44,7 +44,7 @@ export const checkout = defineService({
     runtime: info("nodejs_version_info", { labels: ["version", "major", "minor", "patch"] }),
   },
   slos: ({ requests, duration, payments: attempts }) => [
-    availability({ objective: "99.9", total: requests, bad: { status_code: /5../ } }),
+    availability({ objective: "99.9", by: ["route"], total: requests, bad: { status_code: /5../ } }),
     latency({ objective: "99", of: duration.where({ route: "/orders" }), within: "300ms" }),
     availability({
       name: "payments",

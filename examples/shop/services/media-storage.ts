@@ -1,4 +1,4 @@
-import { alert, counter, defineService, gauge, kubernetes } from "crowsnest";
+import { alert, availability, counter, defineService, gauge, kubernetes } from "crowsnest";
 import { platformTeam } from "../teams.ts";
 
 /** MinIO, with the metrics of its v2 endpoint for the cluster. */
@@ -22,13 +22,8 @@ export const mediaStorage = defineService({
     capacity: gauge("minio_cluster_capacity_usable_total_bytes"),
     offlineDrives: gauge("minio_cluster_drive_offline_total", { help: "Drives that do not answer." }),
   },
-  alerts: ({ requests, errors, free, capacity, offlineDrives }) => [
-    alert("MediaStorageErrors", {
-      when: errors.rate("5m").sum().dividedBy(requests.rate("5m").sum()).above(0.01),
-      for: "10m",
-      severity: "warning",
-      summary: "{{ $value | humanizePercentage }} of requests to object storage fail",
-    }),
+  slos: ({ requests, errors }) => [availability({ objective: "99.9", total: requests, bad: errors })],
+  alerts: ({ free, capacity, offlineDrives }) => [
     alert("MediaStorageDriveOffline", {
       when: offlineDrives.max().above(0),
       for: "5m",

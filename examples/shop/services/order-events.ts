@@ -1,4 +1,4 @@
-import { alert, counter, defineService, gauge, info, kubernetes } from "crowsnest";
+import { alert, counter, defineService, gauge, info, kubernetes, timeSlices } from "crowsnest";
 import { platformTeam } from "../teams.ts";
 
 /** RabbitMQ, with the metrics that its own plugin gives for each queue. */
@@ -36,6 +36,14 @@ export const orderEvents = defineService({
       ],
     }),
   },
+  slos: ({ ready }) => [
+    timeSlices({
+      name: "no-backlog",
+      objective: "99.5",
+      good: ready.sum().below(5_000),
+      description: "What happened is acted on soon: few messages wait.",
+    }),
+  ],
   alerts: ({ ready, consumers, unroutable, memoryAlarm, diskAlarm }) => [
     alert("OrderEventsBacklog", {
       when: ready.sum({ by: ["queue"] }).above(10_000),

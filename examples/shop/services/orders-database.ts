@@ -1,4 +1,4 @@
-import { alert, counter, defineService, gauge, info, kubernetes, promql } from "crowsnest";
+import { alert, counter, defineService, gauge, info, kubernetes, promql, uptime, weekly } from "crowsnest";
 import { platformTeam } from "../teams.ts";
 
 /** PostgreSQL, seen by postgres_exporter. */
@@ -25,6 +25,10 @@ export const ordersDatabase = defineService({
     size: gauge("pg_database_size_bytes", { labels: ["datname"] }),
     server: info("pg_static", { labels: ["short_version", "version"] }),
   },
+  slos: ({ up }) => [
+    uptime({ objective: "99.95", of: up, description: "The primary and its replica answer the exporter." }),
+  ],
+  maintenance: [weekly("sunday", "03:00", "1h")],
   alerts: ({ up, connections, connectionLimit, deadlocks, replicationLag }) => [
     alert("OrdersDatabaseDown", {
       when: up.min().below(1),
