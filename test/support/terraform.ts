@@ -79,7 +79,10 @@ export function teamArtifacts(overrides: Partial<TeamArtifacts> = {}): TeamArtif
         apiVersion: "monitoring.coreos.com/v1",
         kind: "ServiceMonitor",
         metadata: { labels, name: "production-checkout", namespace: "monitoring" },
-        spec: { endpoints: [{ port: "http", relabelings: [{ replacement: "${1}" }] }] },
+        spec: {
+          endpoints: [{ port: "http", relabelings: [{ replacement: "${1}" }] }],
+          selector: { matchLabels: { app: "checkout" } },
+        },
       },
     ],
     team: "payments",
