@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { cachedProgram, cacheRoot } from "./cache.ts";
 import { askVersion, type FoundTool } from "./find.ts";
+import { installWithCollectorBuilder } from "./installers/collector.ts";
 import { installWithDebian } from "./installers/debian.ts";
 import { installWithGo } from "./installers/go.ts";
 import { installWithNpm } from "./installers/npm.ts";
@@ -23,6 +24,8 @@ export const installByWay: Installer = ({ way, ...rest }) => {
   switch (way.kind) {
     case "go":
       return installWithGo({ ...rest, way });
+    case "collector":
+      return installWithCollectorBuilder({ ...rest, way });
     case "npm":
       return installWithNpm({ ...rest, way });
     case "debian":

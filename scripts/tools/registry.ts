@@ -11,6 +11,13 @@ export interface GoWay {
   readonly stamps: readonly string[];
 }
 
+/** An OpenTelemetry Collector, built from the components that `scripts/tools/go/<folder>/builder.yaml` names. */
+export interface CollectorWay {
+  readonly kind: "collector";
+  readonly folder: string;
+  readonly version: string;
+}
+
 /** A program that an npm package carries, one package for each platform. */
 export interface NpmWay {
   readonly kind: "npm";
@@ -26,7 +33,7 @@ export interface DebianWay {
 }
 
 /** A way to get a tool without a person. */
-export type Way = GoWay | NpmWay | DebianWay;
+export type Way = GoWay | CollectorWay | NpmWay | DebianWay;
 
 /** One tool that tests or figures need. */
 export interface Tool {
@@ -110,6 +117,15 @@ export const TOOLS = {
       { kind: "debian", package: "prometheus-alertmanager" },
     ],
     byHand: "Take alertmanager from its release (https://prometheus.io/download) and put it on PATH.",
+    neededByTests: false,
+  },
+  otelcol: {
+    programs: ["otelcol"],
+    minimum: "0.142.0",
+    ask: { args: ["--version"], answer: /^otelcol\S* version (\d\S*)/m },
+    ways: [{ kind: "collector", folder: "otelcol", version: "v0.142.0" }],
+    byHand:
+      "Build one with OpenTelemetry's builder from scripts/tools/go/otelcol/builder.yaml and put it on PATH as otelcol.",
     neededByTests: false,
   },
   sloth: {

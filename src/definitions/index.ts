@@ -36,7 +36,15 @@ export {
   type TargetLabel,
 } from "./handles.ts";
 export type { LatencyThreshold } from "./latency-threshold.ts";
-export type { LogContract, LogContractOptions } from "./logs.ts";
+export {
+  type LinePattern,
+  type LogContract,
+  type LogContractOptions,
+  type LogFieldName,
+  type LogFormat,
+  type LogLevel,
+  linePattern,
+} from "./logs.ts";
 export {
   type FilesystemStorage,
   filesystem,

@@ -1,18 +1,101 @@
 import { z } from "zod";
-import { durationSchema } from "./common.ts";
+import { durationMilliseconds, isDuration } from "../query/promql/index.ts";
+import { durationSchema, issue, type Severity, severitySchema, textSchema } from "./common.ts";
 import { labelSelectorSchema } from "./runs-on.ts";
+import { located } from "./source.ts";
+
+/** Formats of lines that are read without being told how. */
+export const LOG_FORMATS = ["json", "pino", "ecs", "otel", "logfmt"] as const;
+/** What a line may be required to have beside the service's own fields. */
+export const LOG_FIELDS = ["timestamp", "severity", "message", "trace_id", "span_id"] as const;
+/** OpenTelemetry's severities, from the least to the most urgent. */
+export const LOG_LEVELS = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"] as const;
+
+/** A format that is read without being told how. */
+export type LogFormat = (typeof LOG_FORMATS)[number];
+/** What a line may be required to have beside the service's own fields. */
+export type LogFieldName = (typeof LOG_FIELDS)[number];
+/** A severity in OpenTelemetry's words. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const DAY_MILLISECONDS = 24 * 3_600_000;
+
+/** How long lines are kept. Loki deletes by days: its shortest retention is 24 hours. */
+export const logRetentionSchema = durationSchema.refine(
+  (text) => !isDuration(text) || (durationMilliseconds(text) ?? 0) >= DAY_MILLISECONDS,
+  issue(
+    "invalid-duration",
+    "shorter than a day",
+    'Loki keeps lines for at least 24 hours; write "1d" or more.',
+  ),
+);
+
+/** RE2, which the collector reads patterns with, has neither of these. */
+const NOT_RE2 = /\(\?<?[=!]|\\[1-9]|\\k</;
+
+/** A regular expression that both JavaScript and RE2 read. */
+const patternSchema = z
+  .string()
+  .refine(
+    (pattern) => compiles(pattern) && !NOT_RE2.test(pattern),
+    issue(
+      "invalid-value",
+      "not a regular expression that the collector reads",
+      "Use RE2's syntax: no look-around and no back-references.",
+    ),
+  );
+
+const linePatternSchema = z.strictObject({
+  kind: z.literal("regex"),
+  pattern: patternSchema.refine(
+    (pattern) => groupNames(pattern).includes("message"),
+    issue(
+      "invalid-value",
+      "a pattern without a group for the message",
+      "Name the groups, such as (?<timestamp>…), (?<severity>…) and (?<message>…).",
+    ),
+  ),
+});
+
+const fieldSchema = z.strictObject({
+  type: z.enum(["string", "number", "boolean"]),
+  required: z.boolean().default(false),
+});
+
+const fieldNameSchema = z
+  .string()
+  .regex(/^[A-Za-z_@][\w.@-]{0,99}$/, 'expected a field\'s name such as "order_id"')
+  .refine(
+    (name) => !(LOG_FIELDS as readonly string[]).includes(name),
+    issue("invalid-value", "a field that every line has", "Name it in `required` to ask for it."),
+  );
 
 /** A schema for {@link LogContract}. */
 export const logContractSchema = z.strictObject({
-  format: z.enum(["json", "logfmt"]),
+  format: z.union([z.enum(LOG_FORMATS), linePatternSchema]),
+  fields: z.record(fieldNameSchema, fieldSchema).default({}),
+  required: z.array(z.enum(LOG_FIELDS)).readonly().default(["timestamp", "severity", "message"]),
+  levels: z
+    .array(z.enum(LOG_LEVELS))
+    .min(1, "expected at least one level")
+    .readonly()
+    .default([...LOG_LEVELS]),
+  redact: z
+    .strictObject({
+      fields: z.array(textSchema).readonly().default([]),
+      patterns: z.array(patternSchema).readonly().default([]),
+    })
+    .prefault({}),
+  debugShare: z.number().min(0).max(1).default(1),
+  expectedLinesPerSecond: z.number().positive().optional(),
   podLabels: labelSelectorSchema.optional(),
-  retention: durationSchema.optional(),
+  retention: logRetentionSchema.optional(),
   errors: z
     .strictObject({
       above: z.number().nonnegative(),
       within: durationSchema,
       for: durationSchema.optional(),
-      severity: z.enum(["critical", "warning", "info"]),
+      severity: severitySchema,
     })
     .optional(),
 });
@@ -20,10 +103,35 @@ export const logContractSchema = z.strictObject({
 /** What a service's log lines look like, how long they are kept, and how many errors are too many. */
 export type LogContract = z.infer<typeof logContractSchema>;
 
+/** A pattern that lines match, with a named group for each field. */
+export type LinePattern = z.infer<typeof linePatternSchema>;
+
 /** What a service says of its logs. */
 export interface LogContractOptions {
-  /** How a line is written. */
-  readonly format: "json" | "logfmt";
+  /**
+   * How a line is written: any JSON object (`json`), Pino's, Elastic's Common Schema (`ecs`), OpenTelemetry's log
+   * records (`otel`), `logfmt`, or {@link linePattern} for what cannot be changed.
+   */
+  readonly format: LogFormat | LinePattern;
+  /** The service's own fields, which queries may count on. */
+  readonly fields?: Readonly<
+    Record<string, { readonly type: "string" | "number" | "boolean"; readonly required?: boolean }>
+  >;
+  /** What each line must have. Default: `timestamp`, `severity` and `message`. */
+  readonly required?: readonly LogFieldName[];
+  /** Severities that the service may use. Default: all. */
+  readonly levels?: readonly LogLevel[];
+  /** What must never be stored, beside what is removed of every service: passwords, tokens, keys and their like. */
+  readonly redact?: {
+    /** Ends of fields' names, in any case: `"iban"` is also `customer.IBAN`. */
+    readonly fields?: readonly string[];
+    /** Regular expressions (RE2) of text that is replaced wherever it stands. */
+    readonly patterns?: readonly string[];
+  };
+  /** Share of TRACE and DEBUG lines that is kept, from 0 to 1; lines of one trace go together. Default 1. */
+  readonly debugShare?: number;
+  /** Lines a second in a busy hour; twice as many for ten minutes make a warning. Default: no warning. */
+  readonly expectedLinesPerSecond?: number;
   /** Labels of the pods that write them. Default: the `selector` that the service runs on. */
   readonly podLabels?: Readonly<Record<string, string>>;
   /** How long lines are kept. Default: the platform's. */
@@ -36,6 +144,31 @@ export interface LogContractOptions {
     readonly within: string;
     /** How long it must stay above. Default: the first evaluation is enough. */
     readonly for?: string;
-    readonly severity: "critical" | "warning" | "info";
+    readonly severity: Severity;
   };
+}
+
+/**
+ * A pattern for lines whose format cannot be changed. Groups of the names of fields (`timestamp`, `severity`,
+ * `message`, `trace_id`, `span_id`, and the service's own) become these fields.
+ *
+ * @example linePattern(/^(?<timestamp>\S+) \[(?<severity>\w+)\] (?<message>.*)$/)
+ */
+export function linePattern(pattern: RegExp | string): LinePattern {
+  const source = pattern instanceof RegExp ? pattern.source : pattern;
+  return located<LinePattern>({ kind: "regex", pattern: source }, linePattern);
+}
+
+/** Names of a pattern's groups, in either spelling: `(?<name>…)` or `(?P<name>…)`. */
+export function groupNames(pattern: string): readonly string[] {
+  return [...pattern.matchAll(/\(\?P?<([A-Za-z_]\w*)>/g)].map(([, name]) => name ?? "");
+}
+
+function compiles(pattern: unknown): boolean {
+  try {
+    new RegExp(String(pattern).replace(/\(\?P</g, "(?<"));
+    return typeof pattern === "string";
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { durationSchema, kubernetesNameSchema, quantitySchema, urlSchema } from "./common.ts";
+import { kubernetesNameSchema, quantitySchema, urlSchema } from "./common.ts";
+import { logRetentionSchema } from "./logs.ts";
 import { located } from "./source.ts";
 
 const filesystemSchema = z.strictObject({
@@ -22,7 +23,7 @@ export const lokiSchema = z.strictObject({
   kind: z.literal("loki"),
   replicas: z.int().min(1).max(20).default(1),
   storage: z.discriminatedUnion("kind", [filesystemSchema, s3Schema]),
-  retention: durationSchema.default("30d"),
+  retention: logRetentionSchema.default("30d"),
   /** Date from which the schema holds; it must not change once logs were written. */
   schemaFrom: z.iso.date().default("2026-01-01"),
   tenant: z

@@ -23,6 +23,23 @@ describe("the tools' pinned Go modules", () => {
   });
 });
 
+describe("the collector's components", () => {
+  const { folder, version } = TOOLS.otelcol.ways[0];
+  const lines = (file: string) =>
+    readFileSync(new URL(`../../scripts/tools/go/${folder}/${file}`, import.meta.url), "utf8").split("\n");
+  const components = lines("builder.yaml").flatMap(
+    (line) => /gomod: (\S+) (v\S+)$/.exec(line)?.slice(1) ?? [],
+  );
+
+  it("are pinned in its module, at the builder's version", () => {
+    expect(components.length).toBeGreaterThan(20);
+    expect(lines("go.mod").join("\n")).toContain(`go.opentelemetry.io/collector/cmd/builder ${version}`);
+    for (let index = 0; index < components.length; index += 2) {
+      expect(lines("go.mod")).toContain(`\t${components[index]} ${components[index + 1]}`);
+    }
+  });
+});
+
 describe("the registry", () => {
   it("tells how to get every tool by hand", () => {
     for (const [, tool] of tools) expect(tool.byHand).toMatch(/^[A-Z].+\.$/);

@@ -7,6 +7,7 @@ import {
   gauge,
   histogram,
   info,
+  type LogContractOptions,
   latency,
   type Metric,
   nativeHistogram,
@@ -14,8 +15,9 @@ import {
   type Slo,
   workbookPolicy,
 } from "../../src/definitions/index.ts";
+import { logContractSchema } from "../../src/definitions/logs.ts";
 import { platformSchema } from "../../src/definitions/platform.ts";
-import type { ResolvedEnvironment, ResolvedService } from "../../src/workspace/index.ts";
+import type { ResolvedEnvironment, ResolvedLogs, ResolvedService } from "../../src/workspace/index.ts";
 
 const secret = (key: string) => ({ kind: "secretRef", name: "alertmanager-receivers", key });
 
@@ -91,6 +93,12 @@ export const objectives: readonly Slo[] = [
   }),
 ];
 
+/** A log contract with every default filled in; `options` says the rest. */
+export function logContract(options: Partial<LogContractOptions> = {}): ResolvedLogs {
+  const { retention = "30d", errors, ...contract } = logContractSchema.parse({ format: "json", ...options });
+  return { ...contract, retention, errors: errors ?? { above: 10, within: "5m", severity: "warning" } };
+}
+
 const alerts: readonly Alert[] = [
   alert("CheckoutQueueBacklog", {
     when: handles.queue.max().above(1_000),
@@ -108,11 +116,7 @@ export function fullService(overrides: Partial<ResolvedService> = {}): ResolvedS
     metrics: catalog,
     slos: objectives,
     alerts,
-    logs: {
-      format: "json",
-      retention: "30d",
-      errors: { above: 10, within: "5m", severity: "warning" },
-    },
+    logs: logContract(),
     errors: {
       platform: "node",
       project: "checkout",

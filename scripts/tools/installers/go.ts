@@ -9,19 +9,31 @@ import { which } from "../which.ts";
 import type { InstallRequest, Outcome } from "./request.ts";
 
 const MODULES = fileURLToPath(new URL("../go", import.meta.url));
-const BUILD_LIMIT_MS = 45 * 60_000;
+/** How long a build may take on a slow machine with a cold cache. */
+export const BUILD_LIMIT_MS = 45 * 60_000;
 
-/** Builds a program from its pinned module with the machine's own Go. */
-export async function installWithGo(request: InstallRequest<GoWay>): Promise<Outcome> {
-  const { way, staging, step } = request;
+/** A copy of a pinned module in the staging folder, and a Go that is new enough for it. */
+export interface PreparedModule {
+  readonly bin: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly go: string;
+  readonly module: string;
+  readonly version: string;
+}
+
+/** Copies a pinned module, so that a build never touches its files, and looks for Go. */
+export async function prepareModule(
+  { env: given, staging }: InstallRequest,
+  folder: string,
+  files: readonly string[],
+): Promise<PreparedModule | { readonly reason: string }> {
   const module = join(staging, "module");
   const bin = join(staging, "bin");
   await mkdir(module);
-  // In a copy, so that a build never touches the pinned files.
-  for (const file of ["go.mod", "go.sum"]) {
-    await copyFile(join(MODULES, way.folder, file), join(module, file));
+  for (const file of files) {
+    await copyFile(join(MODULES, folder, file), join(module, file));
   }
-  const env: NodeJS.ProcessEnv = { ...request.env, GOBIN: bin, GOWORK: "off" };
+  const env: NodeJS.ProcessEnv = { ...given, GOBIN: bin, GOWORK: "off" };
   // Go refuses GOBIN when it builds for another machine.
   delete env.GOOS;
   delete env.GOARCH;
@@ -30,12 +42,23 @@ export async function installWithGo(request: InstallRequest<GoWay>): Promise<Out
   const advice = `building it needs Go ${needed} or newer (https://go.dev/dl)`;
   const go = which("go", env);
   if (go === undefined) return { reason: `${advice}, and PATH has no go` };
-  const have = /go(\d\S*)/.exec((await run(go, ["version"], { cwd: module, env })).stdout)?.[1];
-  if (have === undefined || !isAtLeast(have, needed)) {
-    return { reason: `${advice}, and ${go} is ${have ?? "of no known version"}` };
+  const version = /go(\d\S*)/.exec((await run(go, ["version"], { cwd: module, env })).stdout)?.[1];
+  if (version === undefined || !isAtLeast(version, needed)) {
+    return { reason: `${advice}, and ${go} is ${version ?? "of no known version"}` };
   }
+  return { bin, env, go, module, version };
+}
 
-  step(`building ${way.module}/${way.main} ${way.version} with Go ${have}, minutes when Go's cache is cold`);
+/** Builds a program from its pinned module with the machine's own Go. */
+export async function installWithGo(request: InstallRequest<GoWay>): Promise<Outcome> {
+  const { way, step } = request;
+  const prepared = await prepareModule(request, way.folder, ["go.mod", "go.sum"]);
+  if ("reason" in prepared) return prepared;
+  const { bin, env, go, module, version } = prepared;
+
+  step(
+    `building ${way.module}/${way.main} ${way.version} with Go ${version}, minutes when Go's cache is cold`,
+  );
   const built = await run(go, buildArguments(way), { cwd: module, env, timeoutMs: BUILD_LIMIT_MS });
   if (built.code !== 0) return { reason: `go install failed with exit ${built.code}:\n${lastLines(built)}` };
   return { staged: join(bin, executableName(way.main.slice(way.main.lastIndexOf("/") + 1))) };

@@ -1,53 +1,66 @@
 import type { JsonObject } from "../../artifacts/index.ts";
 import type { ResolvedEnvironment } from "../../workspace/index.ts";
+import { type LineContract, lineContract } from "../logs/contract/index.ts";
+import { contractStatements } from "./contract-statements.ts";
+import { ACCUMULATOR, COUNTERS_EXPORTER, countConnector, counterStatements } from "./counters.ts";
 import { literally } from "./expansion.ts";
 import { lokiExporter } from "./export.ts";
-import { parseStatements } from "./parse.ts";
-import { identifyStatements, loggingServices, podLabelAttribute, podLabelKeys } from "./services.ts";
+import { quote } from "./ottl.ts";
+import { leftOut } from "./sampling.ts";
+import {
+  CONTRACT_ATTRIBUTE,
+  identifyStatements,
+  type LoggingService,
+  loggingServices,
+  podLabelAttribute,
+  podLabelKeys,
+  TEAM_ATTRIBUTE,
+} from "./services.ts";
 import { podLogReceiver } from "./sources.ts";
 import type { CollectorTarget } from "./target.ts";
 
+export { BREAKS_METRIC, COUNTERS_PORT, LINES_METRIC } from "./counters.ts";
+export type { CollectorTarget } from "./target.ts";
+
 /**
  * The configuration of the OpenTelemetry Collector of an environment: it reads the output of pods whose service
- * declares logs, parses it, gives it OpenTelemetry's names and ships it.
+ * declares logs, holds it against the service's contract, gives it OpenTelemetry's names and ships it.
  *
  * Nothing is acknowledged before it is in a queue on the node's disk, and what is in the queue is tried until it
  * is taken; a full queue makes the files wait. So a line is shipped once or more, never less.
  */
 export function collectorConfig(environment: ResolvedEnvironment, target: CollectorTarget): JsonObject {
   const services = loggingServices(environment);
+  const contracts = distinctContracts(services);
   return {
-    exporters: { "otlphttp/loki": lokiExporter(target) },
+    connectors: { count: literally(countConnector()), forward: {} },
+    exporters: { "otlphttp/loki": lokiExporter(target), prometheus: COUNTERS_EXPORTER },
     extensions: {
       file_storage: { create_directory: true, directory: target.stateDirectory, fsync: true },
       health_check: { endpoint: "${env:MY_POD_IP}:13133" },
     },
     processors: {
-      "filter/undeclared": {
-        error_mode: "propagate",
-        logs: { log_record: ['resource.attributes["service.name"] == nil'] },
-      },
+      deltatocumulative: ACCUMULATOR,
+      ...filter("filter/sample", leftOut(contracts)),
+      ...filter("filter/undeclared", ['resource.attributes["service.name"] == nil']),
       k8sattributes: podAttributes(podLabelKeys(services)),
       memory_limiter: { check_interval: "1s", limit_percentage: 80, spike_limit_percentage: 20 },
-      "transform/identify": transform(identifyStatements(environment, services)),
-      "transform/parse": transform(parseStatements(services)),
+      "transform/contract": transformLogs(contracts.map(contractStatements)),
+      "transform/counters": literally({ error_mode: "silent", metric_statements: counterStatements() }),
+      "transform/identify": transformLogs(identifyStatements(environment, services)),
+      "transform/unmark": transformLogs([
+        {
+          context: "resource",
+          statements: [CONTRACT_ATTRIBUTE, TEAM_ATTRIBUTE].map(
+            (name) => `delete_key(resource.attributes, ${quote(name)})`,
+          ),
+        },
+      ]),
     },
-    receivers: { "filelog/pods": podLogReceiver(services) },
+    receivers: { "filelog/pods": podLogReceiver(services, target) },
     service: {
       extensions: ["file_storage", "health_check"],
-      pipelines: {
-        logs: {
-          exporters: ["otlphttp/loki"],
-          processors: [
-            "memory_limiter",
-            "k8sattributes",
-            "transform/identify",
-            "filter/undeclared",
-            "transform/parse",
-          ],
-          receivers: ["filelog/pods"],
-        },
-      },
+      pipelines: pipelines(contracts),
       telemetry: {
         metrics: {
           readers: [{ pull: { exporter: { prometheus: { host: "${env:MY_POD_IP}", port: 8888 } } } }],
@@ -57,9 +70,52 @@ export function collectorConfig(environment: ResolvedEnvironment, target: Collec
   };
 }
 
-/** A line that a statement fails on goes on as it is: it is better to have it unparsed than not at all. */
-function transform(groups: readonly JsonObject[]): JsonObject {
-  return literally({ error_mode: "ignore", log_statements: groups });
+/** Lines are counted between reading and shipping: before any is left out. */
+function pipelines(contracts: readonly LineContract[]): JsonObject {
+  return {
+    "logs/read": {
+      exporters: ["count", "forward"],
+      processors: [
+        "memory_limiter",
+        "k8sattributes",
+        "transform/identify",
+        "filter/undeclared",
+        "transform/contract",
+      ],
+      receivers: ["filelog/pods"],
+    },
+    "logs/ship": {
+      exporters: ["otlphttp/loki"],
+      processors: [...(leftOut(contracts).length > 0 ? ["filter/sample"] : []), "transform/unmark"],
+      receivers: ["forward"],
+    },
+    metrics: {
+      exporters: ["prometheus"],
+      processors: ["transform/counters", "deltatocumulative"],
+      receivers: ["count"],
+    },
+  };
+}
+
+function distinctContracts(services: readonly LoggingService[]): readonly LineContract[] {
+  const contracts = services.map(({ logs }) => lineContract(logs));
+  return [...new Map(contracts.map((contract) => [contract.id, contract])).values()].sort((a, b) =>
+    a.id < b.id ? -1 : 1,
+  );
+}
+
+/**
+ * A line that a statement fails on goes on as it is. Failures are not logged either: the collector's own log would
+ * then hold what was not yet redacted.
+ */
+function transformLogs(groups: readonly JsonObject[]): JsonObject {
+  return literally({ error_mode: "silent", log_statements: groups });
+}
+
+function filter(name: string, conditions: readonly string[]): JsonObject {
+  return conditions.length === 0
+    ? {}
+    : { [name]: literally({ error_mode: "silent", logs: { log_record: conditions } }) };
 }
 
 /** Adds what the pod that wrote a line says of itself. */

@@ -1,12 +1,15 @@
 import type { JsonObject } from "../../artifacts/index.ts";
 import type { ResolvedEnvironment, ResolvedLogs, ResolvedService } from "../../workspace/index.ts";
+import { lineContract } from "../logs/contract/index.ts";
 import { quote, resourceAttribute, when } from "./ottl.ts";
 
 /** A service that declares logs. */
 export type LoggingService = ResolvedService & { readonly logs: ResolvedLogs };
 
-/** Says how a service writes its lines; taken off again before they are shipped. */
-export const FORMAT_ATTRIBUTE = "crowsnest.format";
+/** Says which contract a line is held against; taken off again before it is shipped. */
+export const CONTRACT_ATTRIBUTE = "crowsnest.contract";
+/** Says whose the service is. */
+export const TEAM_ATTRIBUTE = "crowsnest.team";
 const POD_LABEL_PREFIX = "crowsnest.pod.label.";
 
 /** Services of an environment that declare logs, sorted by name. */
@@ -32,7 +35,7 @@ export function loggingNamespaces(services: readonly LoggingService[]): readonly
   return [...new Set(services.map(({ namespace }) => namespace))].sort();
 }
 
-/** Tells whose each line is, and how it is written. */
+/** Tells whose each line is, and what it is held against. */
 export function identifyStatements(
   { name }: ResolvedEnvironment,
   services: readonly LoggingService[],
@@ -50,7 +53,7 @@ export function identifyStatements(
 }
 
 function identify(service: LoggingService): readonly string[] {
-  const { logs, name, namespace } = service;
+  const { logs, name, namespace, team } = service;
   const labels = Object.entries(podLabels(service)).sort(([a], [b]) => (a < b ? -1 : 1));
   const condition = [
     `${resourceAttribute("k8s.namespace.name")} == ${quote(namespace)}`,
@@ -58,7 +61,8 @@ function identify(service: LoggingService): readonly string[] {
   ].join(" and ");
   return [
     when(condition, `set(${resourceAttribute("service.name")}, ${quote(name)})`),
-    when(condition, `set(${resourceAttribute(FORMAT_ATTRIBUTE)}, ${quote(logs.format)})`),
+    when(condition, `set(${resourceAttribute(CONTRACT_ATTRIBUTE)}, ${quote(lineContract(logs).id)})`),
+    when(condition, `set(${resourceAttribute(TEAM_ATTRIBUTE)}, ${quote(team)})`),
   ];
 }
 

@@ -1,21 +1,51 @@
 import type { JsonObject } from "../../artifacts/index.ts";
 import { type LoggingService, loggingNamespaces } from "./services.ts";
+import type { CollectorTarget } from "./target.ts";
 
 /** Longest line that is read whole; the rest of a longer one becomes lines of its own. */
-const LONGEST_LINE = "1MiB";
+const LONGEST_LINE_BYTES = 1024 * 1024;
+/** Lines of a stack trace that are joined at most, and how long the next one is waited for. */
+const LONGEST_TRACE_LINES = 500;
+const TRACE_PAUSE = "1s";
+
+/**
+ * Begins a line that goes on with the one before: white space, as runtimes indent their stack traces, or the words
+ * of the JVM between them.
+ */
+const CONTINUATION = "^(?:\\\\s|Caused by:|Suppressed:|[.]{3} \\\\d+ more)";
 
 /**
  * Reads what pods write to standard output, of the namespaces where a service declares logs. How far each file was
  * read is kept on disk; when lines cannot go on, the files wait.
+ *
+ * The newest line of a file is held for a second, for a stack trace may follow. It is given out when the collector
+ * is stopped; one that is killed within that second loses it.
  */
-export function podLogReceiver(services: readonly LoggingService[]): JsonObject {
+export function podLogReceiver(
+  services: readonly LoggingService[],
+  { podLogs }: CollectorTarget,
+): JsonObject {
   return {
-    exclude: ["/var/log/pods/*/*/*.gz", "/var/log/pods/*/*/*.tmp"],
-    include: loggingNamespaces(services).map((namespace) => `/var/log/pods/${namespace}_*/*/*.log*`),
+    exclude: [`${podLogs}/*/*/*.gz`, `${podLogs}/*/*/*.tmp`],
+    include: loggingNamespaces(services).map((namespace) => `${podLogs}/${namespace}_*/*/*.log*`),
     include_file_name: false,
     include_file_path: true,
-    max_log_size: LONGEST_LINE,
-    operators: [{ id: "container", max_log_size: 1024 * 1024, type: "container" }],
+    max_log_size: `${LONGEST_LINE_BYTES}`,
+    operators: [
+      { id: "container", max_log_size: LONGEST_LINE_BYTES, type: "container" },
+      {
+        combine_field: "body",
+        combine_with: "\n",
+        force_flush_period: TRACE_PAUSE,
+        id: "stack-traces",
+        is_first_entry: `not (body matches "${CONTINUATION}")`,
+        max_batch_size: LONGEST_TRACE_LINES,
+        max_log_size: LONGEST_LINE_BYTES,
+        // Streams and containers are told apart; two threads of one stream are not.
+        source_identifier: 'attributes["log.file.path"]',
+        type: "recombine",
+      },
+    ],
     retry_on_failure: { enabled: true, max_elapsed_time: "0s" },
     start_at: "beginning",
     storage: "file_storage",

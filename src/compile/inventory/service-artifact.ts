@@ -22,7 +22,13 @@ export function serviceArtifact(service: ResolvedService): ServiceArtifact {
     displayName: service.displayName,
     errorProject: errors === undefined ? null : `${errors.project}-${service.environment}`,
     links: service.links.map(({ title, url }) => ({ title, url })),
-    logs: logs === undefined ? null : { format: logs.format, retention: logs.retention ?? "" },
+    logs:
+      logs === undefined
+        ? null
+        : {
+            format: typeof logs.format === "string" ? logs.format : logs.format.kind,
+            retention: logs.retention,
+          },
     metrics: Object.values(service.metrics)
       .map(metricArtifact)
       .sort((a, b) => (a.name < b.name ? -1 : 1)),

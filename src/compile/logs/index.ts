@@ -13,6 +13,10 @@ import { RULES_FOLDER_ANNOTATION, RULES_LABEL, RULES_LABEL_VALUE, tenantFolder }
 
 /** Name of the alert on a service's error lines. */
 const LOG_ERRORS_ALERT = "LogErrors";
+const LOG_VOLUME_ALERT = "LogVolume";
+/** How much more than expected is too much, and for how long. */
+const VOLUME_FACTOR = 2;
+const VOLUME_WINDOW: Duration = "10m";
 /** How long the alert stays after the last evaluation above: lines come in bursts. */
 const KEEP_FIRING: Duration = "5m";
 
@@ -24,7 +28,15 @@ export function logRules(environment: ResolvedEnvironment, team: ResolvedTeam): 
   const groups = team.services.flatMap((service) =>
     service.logs === undefined
       ? []
-      : [{ name: `${service.name}.logs`, rules: [errorsRule(environment, service, service.logs)] }],
+      : [
+          {
+            name: `${service.name}.logs`,
+            rules: [
+              errorsRule(environment, service, service.logs),
+              ...volumeRule(environment, service, service.logs),
+            ],
+          },
+        ],
   );
   if (loki === undefined || groups.length === 0) {
     return null;
@@ -64,13 +76,39 @@ function errorsRule(
   };
 }
 
+/** A warning when a service that says how much it logs logs much more: a loop, or a level left at debug. */
+function volumeRule(
+  environment: ResolvedEnvironment,
+  service: ResolvedService,
+  { expectedLinesPerSecond: expected }: ResolvedLogs,
+): readonly AlertingRule[] {
+  if (expected === undefined) {
+    return [];
+  }
+  const name = templateLiteral(service.displayName);
+  return [
+    {
+      alert: LOG_VOLUME_ALERT,
+      annotations: alertAnnotations(environment, service, {
+        name: LOG_VOLUME_ALERT,
+        summary: `${name} logs far more than it says`,
+        description: `{{ $value }} lines a second over ${VOLUME_WINDOW}; at most ${expected} are expected.`,
+        runbook: undefined,
+      }),
+      expr: `sum(rate(${stream(service)} [${VOLUME_WINDOW}])) > ${expected * VOLUME_FACTOR}`,
+      labels: sorted({ ...alertLabels(service, "warning") }),
+    },
+  ];
+}
+
+/** LogQL for a service's lines. */
+function stream({ environment, name }: ResolvedService): string {
+  return printMatchers([equals("deployment_environment_name", environment), equals("service_name", name)]);
+}
+
 /** LogQL for a service's lines of severity ERROR or FATAL. */
-function errorLines({ environment, name }: ResolvedService): string {
-  const stream = printMatchers([
-    equals("deployment_environment_name", environment),
-    equals("service_name", name),
-  ]);
-  return `${stream} | severity_text=~"ERROR|FATAL"`;
+function errorLines(service: ResolvedService): string {
+  return `${stream(service)} | severity_text=~"ERROR|FATAL"`;
 }
 
 function sorted(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

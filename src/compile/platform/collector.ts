@@ -1,7 +1,7 @@
 import { canonical, type HelmReleaseArtifact, type JsonObject } from "../../artifacts/index.ts";
 import type { Loki } from "../../definitions/loki.ts";
 import { objectSelector, type ResolvedEnvironment } from "../../workspace/index.ts";
-import { collectorConfig } from "../collector/index.ts";
+import { COUNTERS_PORT, collectorConfig } from "../collector/index.ts";
 import { helmLiteral } from "./helm-literal.ts";
 import { lokiUrl, releaseName } from "./names.ts";
 
@@ -26,6 +26,7 @@ export function collectorRelease(environment: ResolvedEnvironment, loki: Loki): 
       alternateConfig: helmLiteral(
         collectorConfig(environment, {
           endpoint: lokiUrl(platform),
+          podLogs: POD_LOGS,
           stateDirectory: STATE,
           tenant: loki.tenant,
         }),
@@ -49,7 +50,12 @@ export function collectorRelease(environment: ResolvedEnvironment, loki: Loki): 
       fullnameOverride: releaseName(platform, "collector"),
       image: { repository: "otel/opentelemetry-collector-contrib" },
       mode: "daemonset",
-      podMonitor: { enabled: true, extraLabels: objectSelector(environment.name) },
+      podMonitor: {
+        enabled: true,
+        extraLabels: objectSelector(environment.name),
+        // The counters say themselves whose they are.
+        metricsEndpoints: [{ port: "metrics" }, { honorLabels: true, port: "log-counters" }],
+      },
       ports: PORTS,
       resources: { limits: { memory: "512Mi" }, requests: { cpu: "100m", memory: "256Mi" } },
       // The kubelet's files belong to root; nothing but reading them and writing the state is allowed.
@@ -67,11 +73,17 @@ export function collectorRelease(environment: ResolvedEnvironment, loki: Loki): 
   };
 }
 
-/** Nothing is received over the network; the one port open is that of the collector's own metrics. */
+/** Nothing is received over the network; the ports open are those of metrics. */
 const PORTS: JsonObject = {
   "jaeger-compact": { enabled: false },
   "jaeger-grpc": { enabled: false },
   "jaeger-thrift": { enabled: false },
+  "log-counters": {
+    containerPort: COUNTERS_PORT,
+    enabled: true,
+    protocol: "TCP",
+    servicePort: COUNTERS_PORT,
+  },
   metrics: { enabled: true },
   otlp: { enabled: false },
   "otlp-http": { enabled: false },

@@ -1,5 +1,6 @@
 import type { NetworkPolicyArtifact, NetworkPolicyRule } from "../../artifacts/index.ts";
 import type { ResolvedEnvironment } from "../../workspace/index.ts";
+import { COUNTERS_PORT } from "../collector/index.ts";
 import { releaseName } from "./names.ts";
 
 type Labels = Readonly<Record<string, string>>;
@@ -64,7 +65,7 @@ function loggingPolicies({ platform }: ResolvedEnvironment): readonly NetworkPol
   const collector = collectorLabels(releaseName(platform, "collector"));
   const prometheus = inNamespace(monitoring, PROMETHEUS);
   return [
-    policy(agents, "collector", collector, [allow([prometheus], [tcp(8888)])]),
+    policy(agents, "collector", collector, [allow([prometheus], [tcp(8888), tcp(COUNTERS_PORT)])]),
     policy(logging, "loki-gateway", LOKI_GATEWAY, [
       allow([inNamespace(agents, collector), inNamespace(monitoring, GRAFANA)], [tcp(8080)]),
     ]),

@@ -30,7 +30,7 @@ describe("network policies", () => {
         "monitoring/kube-prometheus-stack-operator-webhook 10250/TCP <- anyone",
         "monitoring/prometheus 9090/TCP <- monitoring/prometheus, monitoring/grafana, logging/loki",
         "monitoring/prometheus 8080/TCP <- monitoring/prometheus",
-        "node-agents/shop-collector+opentelemetry-collector 8888/TCP <- monitoring/prometheus",
+        "node-agents/shop-collector+opentelemetry-collector 8888/TCP 8889/TCP <- monitoring/prometheus",
       ]
     `);
   });

@@ -26,7 +26,8 @@ const OPEN: Readonly<Record<string, readonly string[]>> = {
     "loki.limits_config",
     "loki.rulerConfig",
   ],
-  "opentelemetry-collector": [],
+  // templates/_helpers.tpl goes over all ports.
+  "opentelemetry-collector": ["ports.log-counters"],
   "prometheus-operator-crds": [],
 };
 

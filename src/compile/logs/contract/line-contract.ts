@@ -1,0 +1,48 @@
+import type { LogFieldName, LogLevel } from "../../../definitions/index.ts";
+import { type ResolvedLogs, shortHash } from "../../../workspace/index.ts";
+import { type FieldNames, FORMATS, PATTERN_FORMAT, type Syntax } from "./formats.ts";
+import { type Redaction, redaction } from "./redaction.ts";
+
+/** A field of a service's own. */
+export interface OwnField {
+  readonly name: string;
+  readonly required: boolean;
+  readonly type: "string" | "number" | "boolean";
+}
+
+/** What the collector and `crowsnest logs check` hold a line against; services that agree share one. */
+export interface LineContract {
+  /** Share of TRACE and DEBUG lines that is kept. */
+  readonly debugShare: number;
+  readonly fields: FieldNames;
+  /** The same for the same contract. */
+  readonly id: string;
+  readonly levels: readonly LogLevel[];
+  readonly own: readonly OwnField[];
+  /** The pattern of a line, in RE2's spelling; for the syntax `regex` only. */
+  readonly pattern: string | undefined;
+  readonly prefix: string | undefined;
+  readonly redaction: Redaction;
+  readonly required: readonly LogFieldName[];
+  readonly syntax: Syntax;
+}
+
+/** What a service's lines are held against. */
+export function lineContract(logs: ResolvedLogs): LineContract {
+  const { debugShare, fields: own, format, levels, redact, required } = logs;
+  const { fields, prefix, syntax } = typeof format === "string" ? FORMATS[format] : PATTERN_FORMAT;
+  const contract = {
+    debugShare,
+    fields,
+    levels: [...new Set(levels)],
+    own: Object.entries(own)
+      .map(([name, { required: must, type }]) => ({ name, required: must, type }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    pattern: typeof format === "string" ? undefined : format.pattern.replace(/\(\?P?</g, "(?P<"),
+    prefix,
+    redaction: redaction(redact),
+    required: [...new Set(required)],
+    syntax,
+  };
+  return { ...contract, id: shortHash(JSON.stringify(contract)) };
+}

@@ -1,0 +1,105 @@
+import type { LineContract } from "./line-contract.ts";
+
+/** How a line of JSON begins; whatever begins otherwise is not parsed at all. */
+export const JSON_START = "^\\s*\\{";
+const LOGFMT_PATTERN = "^\\s*[^\\s=\"']+=";
+/** Longest line of logfmt that is parsed; the collector's `ParseKeyValue` takes time by the square of the length. */
+export const LONGEST_LOGFMT = 16_384;
+/** How a line of logfmt begins. */
+export const LOGFMT_START = new RegExp(LOGFMT_PATTERN);
+
+/** Fields of a line by their dotted names. */
+export type LineFields = ReadonlyMap<string, unknown>;
+
+/** Reads a line as its contract says; `undefined` when it is written in another way. */
+export function readLine(contract: LineContract, line: string): LineFields | undefined {
+  switch (contract.syntax) {
+    case "json":
+      return readJson(line, contract.prefix);
+    case "logfmt":
+      return readLogfmt(line);
+    case "regex":
+      return readPattern(line, contract.pattern ?? "");
+  }
+}
+
+function readJson(line: string, prefix: string | undefined): LineFields | undefined {
+  if (!new RegExp(JSON_START).test(line)) {
+    return undefined;
+  }
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  const fields = new Map<string, unknown>();
+  flatten(parsed, "", fields);
+  if (prefix === undefined) {
+    return fields;
+  }
+  return new Map(
+    [...fields].map(([name, value]) => [name.startsWith(prefix) ? name.slice(prefix.length) : name, value]),
+  );
+}
+
+function flatten(value: unknown, path: string, fields: Map<string, unknown>): void {
+  if (typeof value !== "object" || value === null) {
+    fields.set(path, value);
+    return;
+  }
+  for (const [key, item] of Object.entries(value)) {
+    flatten(item, path === "" ? key : `${path}.${key}`, fields);
+  }
+}
+
+/**
+ * Pairs of `name=value` between spaces; what stands in quotes of either kind may hold spaces. This reads what the
+ * collector's `ParseKeyValue` reads, and refuses what it refuses.
+ */
+function readLogfmt(line: string): LineFields | undefined {
+  const parsed = LOGFMT_START.test(line) && Buffer.byteLength(line) <= LONGEST_LOGFMT;
+  const pairs = parsed ? splitAtSpaces(line) : undefined;
+  if (pairs === undefined || pairs.some((pair) => !pair.includes("="))) {
+    return undefined;
+  }
+  return new Map(
+    pairs.map((pair) => {
+      const equals = pair.indexOf("=");
+      return [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
+    }),
+  );
+}
+
+function splitAtSpaces(line: string): readonly string[] | undefined {
+  const pairs: string[] = [];
+  let pair = "";
+  let quote = "";
+  let escaped = false;
+  for (const character of line) {
+    if (quote === "" && character === " ") {
+      if (pair !== "") {
+        pairs.push(pair);
+      }
+      pair = "";
+    } else if (!escaped && character === quote) {
+      quote = "";
+    } else if (!escaped && quote === "" && (character === '"' || character === "'")) {
+      quote = character;
+    } else {
+      escaped = !escaped && character === "\\";
+      pair += character;
+    }
+  }
+  if (pair !== "") {
+    pairs.push(pair);
+  }
+  return quote === "" ? pairs : undefined;
+}
+
+function readPattern(line: string, pattern: string): LineFields | undefined {
+  const match = new RegExp(pattern.replace(/\(\?P</g, "(?<")).exec(line);
+  return match === null
+    ? undefined
+    : new Map(Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined));
+}

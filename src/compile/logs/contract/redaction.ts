@@ -1,0 +1,70 @@
+import { escapeRegex } from "../../../query/promql/index.ts";
+
+/** What stands where something was taken out. */
+export const REDACTED = "[redacted]";
+
+/** Ends of names, in any case, of fields that nobody may store. */
+const SECRET_NAMES = [
+  "accesskey",
+  "access_key",
+  "apikey",
+  "api_key",
+  "api-key",
+  "authorization",
+  "client_secret",
+  "cookie",
+  "credential",
+  "credentials",
+  "passphrase",
+  "passwd",
+  "password",
+  "private_key",
+  "privatekey",
+  "pwd",
+  "secret",
+  "token",
+] as const;
+
+/** Text that is a secret wherever it stands. */
+const SECRET_PATTERNS = [
+  // https://www.rfc-editor.org/rfc/rfc7519: header and payload begin with `{"` in base64url
+  "eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*",
+  // https://www.rfc-editor.org/rfc/rfc6750
+  "(?i)\\bbearer\\s+[A-Za-z0-9._~+/=-]{16,}",
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+  "\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b",
+  // https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats
+  "\\bgh[pousr]_[A-Za-z0-9]{36,}",
+  "\\bxox[abposr]-[A-Za-z0-9-]{10,}",
+  "-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*",
+  // The password of an address: https://user:password@host
+  "://[^/\\s:@]+:[^/\\s@]+@",
+] as const;
+
+/** What is taken out of lines, as regular expressions of RE2. */
+export interface Redaction {
+  /** Matches the end of the name of a field whose value nobody may store. */
+  readonly fieldName: string;
+  /** Matches such a name with its value in text, the name as the first group. */
+  readonly inText: string;
+  /** Match text that nobody may store. */
+  readonly patterns: readonly string[];
+}
+
+/** What is taken out of every service's lines, and what one service adds. */
+export function redaction(own: {
+  readonly fields: readonly string[];
+  readonly patterns: readonly string[];
+}): Redaction {
+  const names = [...new Set([...SECRET_NAMES, ...own.fields.map((name) => name.toLowerCase())])]
+    .sort()
+    .map(escapeRegex)
+    .join("|");
+  // A value ends with its quote, or, without one, where the next thing begins; a cut-off line may lack the quote.
+  const value = `(?:(?:basic|bearer|digest)\\s+)?(?:"(?:[^"\\\\]|\\\\.)*"?|'[^']*'?|[^\\s,;&}"']+)`;
+  return {
+    fieldName: `(?i)(?:${names})$`,
+    inText: `(?i)((?:${names})\\\\?["']?\\s*[:=]\\s*)\\\\?${value}`,
+    patterns: [...SECRET_PATTERNS, ...own.patterns],
+  };
+}

@@ -1,0 +1,270 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type Entry, plantedEntries } from "../../bench/logs/lines.ts";
+import type { Shipped } from "../../bench/logs/otlp-sink.ts";
+import { type Pipeline, startPipeline, until } from "../../bench/logs/pipeline.ts";
+import { contractsOf, loggingEnvironment } from "../../bench/logs/services.ts";
+import { BREAKS_METRIC, collectorConfig, LINES_METRIC } from "../../src/compile/collector/index.ts";
+import { run, tool } from "../support/tools.ts";
+
+const ENTRIES = 12_000;
+const environment = loggingEnvironment();
+const contracts = contractsOf(environment);
+
+let otelcol: string;
+let folder: string;
+let pipeline: Pipeline | undefined;
+
+beforeAll(async () => {
+  otelcol = (await tool("otelcol")).path;
+});
+
+afterEach(async () => {
+  await pipeline?.stop();
+  pipeline = undefined;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("the collector on the generated configuration", () => {
+  it("ships every line, marks what breaks its contract, keeps no secret, and counts", async () => {
+    const { pods, sink, collector } = await start();
+    const entries = plantedEntries(contracts, ENTRIES, 1);
+    pods.append(entries.slice(0, ENTRIES / 2));
+    pods.rotate("json");
+    pods.append(entries.slice(ENTRIES / 2));
+    await until(() => arrived(sink.lines).size === ENTRIES, 120);
+
+    expect(missing(entries, sink.lines)).toEqual([]);
+    expect(sink.leaks).toBe(0);
+    expect(misjudged(entries, sink.lines)).toEqual([]);
+    expect(new Set(sink.lines.map(({ tenant }) => tenant))).toEqual(new Set(["platform"]));
+    expect(await collector.counter(LINES_METRIC)).toEqual(byService(entries));
+    expect(await collector.counter(BREAKS_METRIC)).toEqual(
+      byService(entries.filter(({ breaks }) => breaks.length > 0)),
+    );
+    expect(entries.filter(({ breaks }) => breaks.length > 0).length).toBeGreaterThan(ENTRIES / 100);
+  });
+
+  it("loses nothing when it is restarted, or when nobody takes its lines", async () => {
+    const { pods, sink, collector } = await start();
+    const entries = plantedEntries(contracts, ENTRIES, 2);
+    const quarter = ENTRIES / 4;
+    pods.append(entries.slice(0, quarter));
+    await until(() => sink.count > 0, 60);
+    sink.down = true;
+    pods.append(entries.slice(quarter, 2 * quarter));
+    await collector.stop();
+    pods.append(entries.slice(2 * quarter, 3 * quarter));
+    await collector.start();
+    pods.append(entries.slice(3 * quarter));
+    await collector.stop();
+    await collector.start();
+    sink.down = false;
+    await until(() => arrived(sink.lines).size === ENTRIES, 180);
+
+    expect(missing(entries, sink.lines)).toEqual([]);
+    expect(sink.leaks).toBe(0);
+    expect(misjudged(entries, sink.lines)).toEqual([]);
+  });
+
+  it("loses at most the newest line of each file when it is killed", async () => {
+    const { pods, sink, collector } = await start();
+    const entries = plantedEntries(contracts, ENTRIES, 3);
+    const half = ENTRIES / 2;
+    pods.append(entries.slice(0, half));
+    await until(() => sink.count > 0, 60);
+    await collector.stop("SIGKILL");
+    pods.append(entries.slice(half));
+    await collector.start();
+    const newest = new Map(entries.slice(0, half).map((entry) => [entry.service, entry]));
+    const others = ENTRIES - newest.size;
+    await until(() => arrived(sink.lines).size >= others, 120);
+    await settled(sink);
+
+    const texts = [...newest.values()].map(({ text }) => text.slice(0, 120));
+    expect(texts).toEqual(expect.arrayContaining([...missing(entries, sink.lines)]));
+  });
+
+  it("gives lines OpenTelemetry's names", async () => {
+    const { pods, sink } = await start();
+    const trace = "0af7651916cd43dd8448eb211c80319c";
+    const time = new Date().toISOString();
+    const write = (service: string, text: string) => pods.append([{ breaks: [], id: 0, service, text }]);
+    write("pino", `{"level":50,"time":${Date.parse(time)},"pid":7,"msg":"declined","trace_id":"${trace}"}`);
+    write(
+      "ecs",
+      `{"@timestamp":"${time}","log":{"level":"warn"},"message":"slow","trace":{"id":"${trace}"}}`,
+    );
+    write(
+      "otel",
+      `{"timestamp":"${time}","severity_text":"INFO","body":"paid","attributes":{"order_id":"7"}}`,
+    );
+    write("logfmt", `ts=${time} level=debug msg="it's paid" amount=3`);
+    write("pattern", `${time} [ERROR] broke\n    at pay (/app/pay.js:1:1)`);
+    write("json", "panic: out of memory");
+    await until(() => sink.count >= 6, 60);
+
+    const shown = sink.lines.map(({ attributes, body, resource, severity, traceId }) => ({
+      attributes,
+      body,
+      environment: resource["deployment.environment.name"],
+      service: resource["service.name"],
+      severity,
+      traceId,
+    }));
+    expect(shown.sort((a, b) => (String(a.service) < String(b.service) ? -1 : 1))).toMatchInlineSnapshot(`
+      [
+        {
+          "attributes": {
+            "log.iostream": "stdout",
+          },
+          "body": "slow",
+          "environment": "production",
+          "service": "ecs",
+          "severity": "WARN",
+          "traceId": "0af7651916cd43dd8448eb211c80319c",
+        },
+        {
+          "attributes": {
+            "crowsnest.contract.breaks": [
+              "format",
+            ],
+            "log.iostream": "stdout",
+          },
+          "body": "panic: out of memory",
+          "environment": "production",
+          "service": "json",
+          "severity": "",
+          "traceId": "",
+        },
+        {
+          "attributes": {
+            "amount": "3",
+            "log.iostream": "stdout",
+          },
+          "body": "it's paid",
+          "environment": "production",
+          "service": "logfmt",
+          "severity": "DEBUG",
+          "traceId": "",
+        },
+        {
+          "attributes": {
+            "log.iostream": "stdout",
+            "order_id": "7",
+          },
+          "body": "paid",
+          "environment": "production",
+          "service": "otel",
+          "severity": "INFO",
+          "traceId": "",
+        },
+        {
+          "attributes": {
+            "log.iostream": "stdout",
+          },
+          "body": "broke
+          at pay (/app/pay.js:1:1)",
+          "environment": "production",
+          "service": "pattern",
+          "severity": "ERROR",
+          "traceId": "",
+        },
+        {
+          "attributes": {
+            "log.iostream": "stdout",
+            "pid": 7,
+          },
+          "body": "declined",
+          "environment": "production",
+          "service": "pino",
+          "severity": "ERROR",
+          "traceId": "0af7651916cd43dd8448eb211c80319c",
+        },
+      ]
+    `);
+  });
+
+  it("keeps the declared share of debug lines, and every other one", async () => {
+    const sampled = loggingEnvironment({ debugShare: 0.25 });
+    const { pods, sink } = await start(sampled);
+    const time = new Date().toISOString();
+    const lines = (level: string, from: number, count: number): Entry[] =>
+      Array.from({ length: count }, (_, index) => ({
+        breaks: [],
+        id: from + index,
+        service: "json",
+        text: JSON.stringify({ level, message: `id=${from + index}; ${level}`, time }),
+      }));
+    pods.append([...lines("debug", 0, 4_000), ...lines("info", 4_000, 500)]);
+    await until(() => sink.lines.filter(({ severity }) => severity === "INFO").length === 500, 60);
+    const debug = sink.lines.filter(({ severity }) => severity === "DEBUG").length;
+    // Six standard deviations of 4,000 draws at 0.25.
+    expect(Math.abs(debug - 1_000)).toBeLessThan(165);
+  });
+
+  it("is accepted whole, with what asks the API server", async () => {
+    folder = mkdtempSync(join(tmpdir(), "crowsnest-logs-"));
+    const target = {
+      endpoint: "http://loki",
+      podLogs: "/var/log/pods",
+      stateDirectory: folder,
+      tenant: "platform",
+    };
+    const config = collectorConfig(loggingEnvironment({ debugShare: 0.5 }), target);
+    const yaml = `yaml:${JSON.stringify(config)}`;
+    const env = { K8S_NODE_NAME: "node", MY_POD_IP: "127.0.0.1" };
+    const { code, stderr } = await run(otelcol, ["validate", `--config=${yaml}`], { env });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+});
+
+async function start(of = environment): Promise<Pipeline> {
+  folder = mkdtempSync(join(tmpdir(), "crowsnest-logs-"));
+  pipeline = await startPipeline(otelcol, folder, of);
+  return pipeline;
+}
+
+/** Waits until nothing has come for a while. */
+async function settled(sink: { readonly count: number }): Promise<void> {
+  for (let last = -1; last !== sink.count; ) {
+    last = sink.count;
+    await until(() => sink.count !== last, 4);
+  }
+}
+
+function idOf(body: string): number | undefined {
+  const id = /id=(\d+);/.exec(body)?.[1];
+  return id === undefined ? undefined : Number(id);
+}
+
+function arrived(lines: readonly Shipped[]): ReadonlyMap<number | undefined, Shipped> {
+  return new Map(lines.map((line) => [idOf(line.body), line]));
+}
+
+function missing(entries: readonly Entry[], lines: readonly Shipped[]): readonly string[] {
+  const there = arrived(lines);
+  return entries.filter(({ id }) => !there.has(id)).map(({ text }) => text.slice(0, 120));
+}
+
+/** Lines that the collector judges otherwise than `crowsnest logs check` does. */
+function misjudged(entries: readonly Entry[], lines: readonly Shipped[]): readonly unknown[] {
+  const there = arrived(lines);
+  return entries.flatMap(({ breaks, id, service, text }) => {
+    const line = there.get(id);
+    const marked = line?.attributes["crowsnest.contract.breaks"] ?? [];
+    return JSON.stringify(marked) === JSON.stringify(breaks) && line?.resource["service.name"] === service
+      ? []
+      : [{ breaks, marked, text: text.slice(0, 120) }];
+  });
+}
+
+function byService(entries: readonly Entry[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { service } of entries) {
+    counts.set(service, (counts.get(service) ?? 0) + 1);
+  }
+  return counts;
+}
