@@ -1,4 +1,5 @@
 import { pathToFileURL } from "node:url";
+import type { ArtifactLocation, Log, ReportingDescriptor, Result } from "sarif";
 import {
   type Diagnostic,
   type DiagnosticCode,
@@ -7,10 +8,11 @@ import {
 } from "../../diagnostics/index.ts";
 import { shownPath } from "./places.ts";
 
-const LEVELS = { error: "error", warning: "warning", info: "note" } as const satisfies Record<
-  DiagnosticSeverity,
-  string
->;
+const LEVELS: Readonly<Record<DiagnosticSeverity, Result.level>> = {
+  error: "error",
+  warning: "warning",
+  info: "note",
+};
 
 /**
  * Diagnostics as a SARIF 2.1.0 log, which code scanning and editors read.
@@ -23,7 +25,7 @@ export function sarifReport(
   root: string,
   config: string,
   version: string,
-): object {
+): Log {
   const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -38,7 +40,7 @@ export function sarifReport(
   };
 }
 
-function rule(code: DiagnosticCode): object {
+function rule(code: DiagnosticCode): ReportingDescriptor {
   const { severity, title, why, wrong, right } = diagnosticCodes[code];
   const text = `${why}\n\nWrong: ${wrong}\nRight: ${right}`;
   const fence = (example: string) => `\`\`\`ts\n${example}\n\`\`\``;
@@ -56,7 +58,7 @@ function result(
   ruleIndex: number,
   root: string,
   config: string,
-): object {
+): Result {
   const { file, line, column } = source ?? { file: config, line: 1, column: 1 };
   return {
     ruleId: code,
@@ -77,7 +79,7 @@ function result(
   };
 }
 
-function artifactLocation(file: string, root: string): object {
+function artifactLocation(file: string, root: string): ArtifactLocation {
   const shown = shownPath(file, root);
   return shown === file.replaceAll("\\", "/")
     ? { uri: pathToFileURL(file).href }
