@@ -26,12 +26,14 @@ export function alertAnnotations(
     readonly summary: string;
     readonly description: string;
     readonly runbook: string | undefined;
+    /** Address of what shows the alert best. Default: the service's dashboard. */
+    readonly dashboard?: string;
   },
 ): Readonly<Record<string, string>> {
   const runbook = alert.runbook ?? (service.runbooks && `${service.runbooks}/${alert.name}`);
   const { dashboard, errors, logs } = serviceLinks(environment, service);
   return {
-    dashboard_url: templateLiteral(dashboard),
+    dashboard_url: templateLiteral(alert.dashboard ?? dashboard),
     description: alert.description,
     ...(errors !== undefined && { errors_url: templateLiteral(errors) }),
     ...(logs !== undefined && { logs_url: templateLiteral(logs) }),

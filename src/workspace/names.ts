@@ -34,6 +34,11 @@ export function serviceDashboardUid(environment: string, service: string): strin
   return stableName(GRAFANA_UID_LENGTH, environment, "service", service);
 }
 
+/** Uid of the Grafana dashboard of a service's objectives in an environment. */
+export function sloDashboardUid(environment: string, service: string): string {
+  return stableName(GRAFANA_UID_LENGTH, environment, "slos", service);
+}
+
 /** Uid of the Grafana dashboard over a team's services in an environment. */
 export function teamDashboardUid(environment: string, team: string): string {
   return stableName(GRAFANA_UID_LENGTH, environment, "team-page", team);

@@ -39,6 +39,7 @@ describe("the preview's site", () => {
         "production/dashboards/production-service-checkout-HASH.html",
         "production/dashboards/production-service-edge-gateway-HASH.html",
         "production/dashboards/production-service-orders-datab-HASH.html",
+        "production/dashboards/production-slos-checkout-HASH.html",
         "production/dashboards/production-team-page-payments-HASH.html",
       ]
     `);

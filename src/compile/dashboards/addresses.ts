@@ -6,8 +6,10 @@ import {
   type ResolvedService,
   sentryProjectSlug,
   serviceDashboardUid,
+  sloDashboardUid,
 } from "../../workspace/index.ts";
 import { safeUrl } from "./escape.ts";
+import { panelId } from "./identity.ts";
 import { logStream } from "./query.ts";
 
 /** Address of a team's folder in Grafana. */
@@ -22,6 +24,22 @@ export function folderAddress(environment: ResolvedEnvironment, team: string): s
 export function dashboardAddress(environment: ResolvedEnvironment, service: string): string {
   const uid = serviceDashboardUid(environment.name, service);
   return `${grafanaAddress(environment)}/d/${uid}?\${prometheus_datasource:queryparam}&\${__url_time_range}`;
+}
+
+/** Address of the page of a service's objectives, at the same time. */
+export function slosAddress(environment: ResolvedEnvironment, service: string): string {
+  const uid = sloDashboardUid(environment.name, service);
+  return `${grafanaAddress(environment)}/d/${uid}?\${prometheus_datasource:queryparam}&\${__url_time_range}`;
+}
+
+/** Address of one panel of the page of a service's objectives: where an alert leads. */
+export function sloPanelAddress(
+  environment: ResolvedEnvironment,
+  service: ResolvedService,
+  panelKey: string,
+): string {
+  const uid = sloDashboardUid(environment.name, service.name);
+  return `${grafanaAddress(environment)}/d/${uid}?viewPanel=${panelId(panelKey)}`;
 }
 
 /**
@@ -46,11 +64,19 @@ export function issuesAddress(
   return `${base}/issues/?project=-1&query=${query}`;
 }
 
+/** The time that a dashboard shows, in Grafana's own variables. */
+const SHOWN_TIME = { from: "${__from}", to: "${__to}" } as const;
+
 /**
- * Address of a service's log lines in Grafana's Explore, at the time that the dashboard shows; `undefined` when it
- * declares no logs. The dashboard's own time is asked for by a variable, which must not be encoded.
+ * Address of a service's log lines in Grafana's Explore; `undefined` when it declares no logs.
+ *
+ * @param time Grafana's words for a time; variables in it stay as they are. Default: what the dashboard shows
  */
-export function logsAddress(environment: ResolvedEnvironment, service: ResolvedService): string | undefined {
+export function logsAddress(
+  environment: ResolvedEnvironment,
+  service: ResolvedService,
+  time: { readonly from: string; readonly to: string } = SHOWN_TIME,
+): string | undefined {
   if (service.logs === undefined) {
     return undefined;
   }
@@ -61,8 +87,8 @@ export function logsAddress(environment: ResolvedEnvironment, service: ResolvedS
     range: { from: "FROM", to: "TO" },
   };
   const panes = encodeURIComponent(JSON.stringify({ logs: pane }))
-    .replace("FROM", "${__from}")
-    .replace("TO", "${__to}");
+    .replace("FROM", () => time.from)
+    .replace("TO", () => time.to);
   return `${grafanaAddress(environment)}/explore?schemaVersion=1&panes=${panes}`;
 }
 

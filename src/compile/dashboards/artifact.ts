@@ -4,6 +4,7 @@ import { classicDashboard } from "./classic/dashboard.ts";
 import type { Dashboard } from "./model.ts";
 import { fleetDashboardModel } from "./pages/fleet.ts";
 import { platformDashboardModel } from "./pages/platform.ts";
+import { sloDashboardModel } from "./pages/slos.ts";
 import { teamDashboardModel } from "./pages/team.ts";
 import { serviceDashboardModel } from "./service-dashboard.ts";
 import { dashboardV2 } from "./v2/dashboard.ts";
@@ -21,6 +22,9 @@ export function teamDashboards(
     ...team.services.map((service) =>
       artifact(`service-${service.name}`, serviceDashboardModel(environment, service)),
     ),
+    ...team.services
+      .filter(({ slos }) => slos.length > 0)
+      .map((service) => artifact(`slos-${service.name}`, sloDashboardModel(environment, service))),
     ...(team.services.length > 0 ? [artifact("team", teamDashboardModel(environment, team))] : []),
   ];
 }

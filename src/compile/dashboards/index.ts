@@ -10,6 +10,7 @@ export { layout, type PlacedRow, type Position } from "./layout.ts";
 export type * from "./model.ts";
 export { fleetDashboardModel } from "./pages/fleet.ts";
 export { platformDashboardModel } from "./pages/platform.ts";
+export { sloDashboardModel } from "./pages/slos.ts";
 export { teamDashboardModel } from "./pages/team.ts";
 export { serviceDashboardModel } from "./service-dashboard.ts";
 export { dashboardV2 } from "./v2/dashboard.ts";

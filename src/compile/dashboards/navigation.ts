@@ -1,4 +1,4 @@
-import { folderAddress, issuesAddress } from "./addresses.ts";
+import { folderAddress, issuesAddress, slosAddress } from "./addresses.ts";
 import type { ServiceContext } from "./context.ts";
 import { plainText, safeUrl } from "./escape.ts";
 import { teamFolder } from "./folder.ts";
@@ -18,6 +18,9 @@ export function navigation({ environment, service }: ServiceContext): readonly D
     ...(issues === undefined
       ? []
       : [page("Errors", "Unresolved issues of the service in Sentry", issues, "external link")]),
+    ...(service.slos.length === 0
+      ? []
+      : [page("Objectives", "What spent the budgets", slosAddress(environment, service.name), "dashboard")]),
     ...service.links.map(({ title, url }) =>
       page(plainText(title) || "Page", "A page about the service", safeUrl(url), "doc"),
     ),

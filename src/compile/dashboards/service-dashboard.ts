@@ -1,4 +1,4 @@
-import { max, printMatchers } from "../../query/promql/index.ts";
+import { max } from "../../query/promql/index.ts";
 import {
   DATA_SOURCE_UIDS,
   folderUid,
@@ -22,6 +22,7 @@ import { otherMetricsSection } from "./sections/other-metrics.ts";
 import { overviewSection } from "./sections/overview.ts";
 import { requestsSection } from "./sections/requests.ts";
 import { slosSection } from "./sections/slos.ts";
+import { targetVariables } from "./target-variables.ts";
 
 /** In the order that somebody who was just woken reads them. */
 const SECTIONS: readonly ((context: ServiceContext) => RowDraft | undefined)[] = [
@@ -54,20 +55,12 @@ export function serviceDashboardModel(environment: ResolvedEnvironment, service:
   };
 }
 
-function variables({ service, identity }: ServiceContext): readonly Variable[] {
-  const targets = printMatchers(identity);
-  const targetsOfJob = printMatchers([...identity, { label: "job", operator: "=~", value: "$job" }]);
+function variables(context: ServiceContext): readonly Variable[] {
   return [
     // First, for dashboard-linter takes the first data source for the dashboard's main one.
     dataSource("prometheus", "Prometheus data source"),
-    ...(service.logs === undefined ? [] : [dataSource("loki", "Loki data source")]),
-    { kind: "query", name: "job", label: "Job", query: `label_values(up${targets}, job)` },
-    {
-      kind: "query",
-      name: "instance",
-      label: "Instance",
-      query: `label_values(up${targetsOfJob}, instance)`,
-    },
+    ...(context.service.logs === undefined ? [] : [dataSource("loki", "Loki data source")]),
+    ...targetVariables(context),
   ];
 }
 

@@ -3,6 +3,8 @@ import type { Slo } from "../../definitions/index.ts";
 import { combine, compare, number } from "../../query/promql/index.ts";
 import type { ResolvedEnvironment, ResolvedService } from "../../workspace/index.ts";
 import { alertAnnotations, templateLiteral } from "../annotations.ts";
+import { sloPanelAddress } from "../dashboards/addresses.ts";
+import { burnPanelKey } from "../dashboards/pages/slo/keys.ts";
 import { sloIdentity } from "./names.ts";
 import { burnRateThreshold, objectiveRatios } from "./objective.ts";
 import { type SloPlan, sloPlan } from "./plan.ts";
@@ -53,6 +55,7 @@ function burnRateAlert(
         `{{ $value | humanizePercentage }} of events were bad in the last ${long}; the objective is ${slo.objective}% over ${slo.window}. ` +
         `At this rate ${tier.budget} of the budget goes in ${long}.${promise}`,
       runbook: slo.runbook,
+      dashboard: sloPanelAddress(environment, service, burnPanelKey(slo)),
     }),
     expr: burning(sloIdentity(service, slo), [threshold]),
     ...(tier.for !== undefined && { for: tier.for }),

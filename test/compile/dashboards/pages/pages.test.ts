@@ -7,8 +7,10 @@ import {
   fleetDashboardModel,
   layout,
   platformDashboardModel,
+  sloDashboardModel,
   teamDashboardModel,
 } from "../../../../src/compile/dashboards/index.ts";
+import { sloRuleGroups } from "../../../../src/compile/slos/index.ts";
 import { sdkTypeErrors } from "../../../support/sdk-types.ts";
 import { environmentOf, fullService, service } from "../../../support/services.ts";
 
@@ -21,7 +23,9 @@ const [discovery, payments] = environment.teams;
 if (discovery === undefined || payments === undefined) throw new Error("the fixture has two teams");
 const fleet = fleetDashboardModel(environment);
 const teams = [teamDashboardModel(environment, discovery), teamDashboardModel(environment, payments)];
-const pages = [fleet, platformDashboardModel(environment), ...teams];
+const full = payments.services.find(({ name }) => name === "checkout");
+if (full === undefined) throw new Error("the fixture has a full service");
+const pages = [fleet, platformDashboardModel(environment), sloDashboardModel(environment, full), ...teams];
 
 describe("pages over many services", () => {
   it("have Grafana's own types in the v2 schema and sorted keys in both", () => {
@@ -97,7 +101,11 @@ describe("pages over many services", () => {
 });
 
 function parsesBadly(expr: string): boolean {
-  const text = expr.replaceAll("$__rate_interval", "1m").replaceAll("$job", "x").replaceAll("$instance", "x");
+  const text = expr
+    .replaceAll("$__rate_interval", "1m")
+    .replaceAll("$__range", "6h")
+    .replaceAll("$job", "x")
+    .replaceAll("$instance", "x");
   let bad = false;
   parser.parse(text).iterate({
     enter: ({ type }) => {
@@ -106,3 +114,72 @@ function parsesBadly(expr: string): boolean {
   });
   return bad;
 }
+
+describe("the page of a service's objectives", () => {
+  const of = fullService();
+  const model = sloDashboardModel(environmentOf([of]), of);
+
+  it("has a row for each, with what spent it where a counter can tell", () => {
+    expect(
+      model.rows.map(({ key, panels }) => [key, panels.map((panel) => panel.key)]),
+    ).toMatchInlineSnapshot(`
+      [
+        [
+          "row/availability",
+          [
+            "slo/availability/budget",
+            "slo/availability/burn",
+            "slo/availability/events",
+            "slo/availability/spent",
+            "slo/availability/spenders",
+          ],
+        ],
+        [
+          "row/latency",
+          [
+            "slo/latency/budget",
+            "slo/latency/burn",
+            "slo/latency/events",
+            "slo/latency/spent",
+            "slo/latency/spenders",
+          ],
+        ],
+        [
+          "row/payments-succeed",
+          [
+            "slo/payments-succeed/budget",
+            "slo/payments-succeed/burn",
+            "slo/payments-succeed/events",
+            "slo/payments-succeed/spent",
+            "slo/payments-succeed/spenders",
+          ],
+        ],
+        [
+          "row/rpc-latency",
+          [
+            "slo/rpc-latency/budget",
+            "slo/rpc-latency/burn",
+            "slo/rpc-latency/events",
+            "slo/rpc-latency/spent",
+          ],
+        ],
+      ]
+    `);
+  });
+
+  it("asks by every label that can differ", () => {
+    const panel = model.rows[0]?.panels.find(({ key }) => key.endsWith("/spenders"));
+    expect(panel?.kind === "table" && panel.queries[0]?.expr).toMatchInlineSnapshot(
+      `"topk(20, sum by (method, route, status_code) (increase(http_requests_total{environment="production",instance=~"$instance",job=~"$job",service="checkout",status_code=~"5.."}[$__range])) > 0)"`,
+    );
+  });
+
+  it("holds the panel that the alert on burning leads to", () => {
+    const environment = environmentOf([of]);
+    const rules = sloRuleGroups(environment, of).flatMap((group) => group.rules);
+    const alert = rules.find((rule) => "alert" in rule && rule.alert === "ErrorBudgetBurn");
+    const address = alert !== undefined && "annotations" in alert ? alert.annotations.dashboard_url : "";
+    const burn = model.rows[0]?.panels.find(({ key }) => key === "slo/availability/burn");
+    expect(address).toBe(`https://grafana.example.com/d/${model.uid}?viewPanel=${burn?.id}`);
+  });
+});
