@@ -130,6 +130,18 @@ export interface RuleGroup {
   readonly rules: readonly (RecordingRule | AlertingRule)[];
 }
 
+/** Unit tests of the rules of one SLO, for `promtool test rules`. */
+export interface RuleTestArtifact {
+  /** How often the rules are evaluated in a test. */
+  readonly evaluationInterval: string;
+  /** The groups that are tested. */
+  readonly groups: readonly RuleGroup[];
+  /** Unique in the environment. */
+  readonly name: string;
+  /** In the words of promtool's test files. */
+  readonly tests: readonly JsonObject[];
+}
+
 export interface RecordingRule {
   readonly expr: string;
   readonly labels: Readonly<Record<string, string>>;

@@ -75,7 +75,7 @@ function burnRateAlert(
 }
 
 /** Whether the bad are events, of which few may be an accident; minutes and weights are none. */
-function countsEvents({ sli }: Slo): boolean {
+export function countsEvents({ sli }: Slo): boolean {
   return ["events", "eventRatio", "latency", "logEvents", "probe"].includes(sli.kind);
 }
 

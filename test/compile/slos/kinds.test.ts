@@ -84,7 +84,7 @@ describe("each kind of SLI", () => {
     errorRatio({ objective: "99", ratio: promql('mesh_errors{service="checkout"} / 10') }),
     uptime({ objective: "99", of: handles.healthy }),
     timeSlices({ objective: "99", good: handles.queue.max().below(100) }),
-    probe({ objective: "99", url: "https://shop.example/health", within: "2s" }),
+    probe({ objective: "99", url: "https://shop.example/health", within: "2s", interval: "15s" }),
     logEvents({ objective: "99", total: "| json", bad: "| json | state=`lost`" }),
     composite({ objective: "99", of: { availability: 3, mails: 1 } }),
   ];

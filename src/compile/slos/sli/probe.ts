@@ -20,6 +20,15 @@ import { hole } from "../template.ts";
 /** Label of a probe's series: the name of the SLO that it is for. */
 export const PROBE = "probe";
 
+/** 1 for an answer that came in time, 0 for one that took too long. */
+const inTime: PromqlExpr = {
+  kind: "binary",
+  operator: "<=",
+  bool: true,
+  left: selector(hole(1)),
+  right: number(hole(2)),
+};
+
 /** Requests from outside, of which those that fail or take too long are bad. */
 export function probeCounts(
   service: ResolvedService,
@@ -27,22 +36,14 @@ export function probeCounts(
   { interval, within }: Extract<Sli, { kind: "probe" }>,
 ): Counts {
   const matchers = [equals(PROBE, name)];
-  const success = (counting: Counting): PromqlExpr => {
-    const step = formatDuration(counting.stepSeconds);
-    if (within === undefined) {
-      return call("sum_over_time", over(selector(hole(0)), step));
-    }
-    const fast = { ...arithmetic(selector(hole(1)), "+", number(0)) };
-    const inTime = {
-      kind: "binary",
-      operator: "<=",
-      bool: true,
-      left: fast,
-      right: number(hole(2)),
-    } as const;
-    const every = formatDuration(durationSeconds(interval));
-    return call("sum_over_time", subquery(arithmetic(selector(hole(0)), "*", inTime), step, every));
-  };
+  const answers = (counting: Counting): PromqlExpr =>
+    within === undefined
+      ? over(selector(hole(0)), counting.stepName)
+      : subquery(
+          arithmetic(selector(hole(0)), "*", inTime),
+          counting.stepName,
+          formatDuration(durationSeconds(interval)),
+        );
   return {
     shape: `probe ${within === undefined ? "" : interval}`,
     texts: [
@@ -50,8 +51,8 @@ export function probeCounts(
       ownSeries(service, "probe_duration_seconds", matchers),
       String(within === undefined ? 0 : durationSeconds(within)),
     ],
-    total: (counting) =>
-      sum(call("count_over_time", over(selector(hole(0)), formatDuration(counting.stepSeconds)))),
-    bad: (counting, total) => call("clamp_min", arithmetic(total, "-", sum(success(counting))), number(0)),
+    total: (counting) => sum(call("count_over_time", answers(counting))),
+    bad: (counting, total) =>
+      call("clamp_min", arithmetic(total, "-", sum(call("sum_over_time", answers(counting)))), number(0)),
   };
 }

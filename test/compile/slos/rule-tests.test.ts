@@ -1,0 +1,118 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { RuleGroup, RuleTestArtifact } from "../../../src/artifacts/index.ts";
+import { ruleTests } from "../../../src/compile/slos/rule-tests/index.ts";
+import { metricHandles } from "../../../src/definitions/handles.ts";
+import {
+  availability,
+  composite,
+  counter,
+  gauge,
+  latency,
+  logEvents,
+  nativeHistogram,
+  not,
+  probe,
+  type Slo,
+  uptime,
+} from "../../../src/definitions/index.ts";
+import { catalog, environmentOf, objectives, service } from "../../support/services.ts";
+import { run, tool } from "../../support/tools.ts";
+
+const metrics = {
+  ...catalog,
+  delivered: counter("mails_delivered_total"),
+  lost: counter("mails_lost_total"),
+  healthy: gauge("replication_healthy"),
+  rpc: nativeHistogram("rpc_duration_seconds"),
+};
+const handles = metricHandles(metrics);
+
+/** What promtool has to say against tests of rules. */
+async function failures(
+  { evaluationInterval, groups, tests }: RuleTestArtifact,
+  mend: (group: RuleGroup) => RuleGroup = (group) => group,
+): Promise<string> {
+  const { path } = await tool("promtool");
+  const folder = await mkdtemp(join(tmpdir(), "crowsnest-rule-tests-"));
+  try {
+    await writeFile(join(folder, "rules.yaml"), JSON.stringify({ groups: groups.map(mend) }));
+    await writeFile(
+      join(folder, "tests.yaml"),
+      JSON.stringify({ evaluation_interval: evaluationInterval, rule_files: ["rules.yaml"], tests }),
+    );
+    const result = await run(path, ["test", "rules", "tests.yaml"], { cwd: folder });
+    return result.code === 0 ? "" : `${result.stdout}${result.stderr}`;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function testsOf(slos: readonly Slo[], overrides: Parameters<typeof service>[0] = {}) {
+  return ruleTests(environmentOf([service({ metrics, slos, ...overrides })]));
+}
+
+describe("generated tests of rules", () => {
+  it("are there for every tier and every kind of missing data", () => {
+    const [availabilityTests] = testsOf(objectives);
+    expect(availabilityTests?.tests.map(({ name }) => name)).toMatchInlineSnapshot(`
+      [
+        "checkout availability: page-fast fires just above 0.0144 and recovers",
+        "checkout availability: page-fast is silent just below 0.0144",
+        "checkout availability: page-slow fires just above 0.006 and recovers",
+        "checkout availability: page-slow is silent just below 0.006",
+        "checkout availability: ticket-fast fires just above 0.003 and recovers",
+        "checkout availability: ticket-fast is silent just below 0.003",
+        "checkout availability: ticket-slow fires just above 0.001 and recovers",
+        "checkout availability: ticket-slow is silent just below 0.001",
+        "checkout availability: nothing fires while the service is idle",
+        "checkout availability: page-fast fires for errors whose series is born with them",
+        "checkout availability: nothing fires for a single error of few events",
+        "checkout availability: its targets are gone",
+      ]
+    `);
+  });
+
+  it.each(
+    testsOf([
+      ...objectives,
+      availability({ name: "mails", objective: "99", good: handles.delivered, bad: handles.lost }),
+      availability({ name: "mails-of", objective: "95", total: handles.delivered, bad: handles.lost }),
+      availability({
+        name: "by-route",
+        objective: "99.999",
+        window: "7d",
+        total: handles.requests.where({ method: not("GET") }),
+        bad: { status_code: ["500", "503"] },
+        by: ["route"],
+      }),
+      latency({ name: "rpc-native", objective: "99", of: handles.rpc, within: "750ms" }),
+      uptime({ objective: "99.5", of: handles.healthy }),
+      probe({ objective: "99", url: "https://shop.example/", within: "2s" }),
+      logEvents({ objective: "99", bad: "|= `lost`" }),
+      composite({ objective: "99", of: { availability: 3, mails: 1 } }),
+    ]).map((tests) => [tests.name, tests] as const),
+  )("pass for %s", async (_, tests) => {
+    expect(tests.tests.length).toBeGreaterThan(5);
+    expect(await failures(tests)).toBe("");
+  });
+
+  it("fail when a threshold is a little off, a window is another, or nobody hears of missing targets", async () => {
+    const [tests] = testsOf(objectives);
+    if (tests === undefined) throw new Error("no tests");
+    const changed = (from: RegExp, to: string) => (group: RuleGroup) =>
+      JSON.parse(JSON.stringify(group).replace(from, to)) as RuleGroup;
+    const only = (name: string) => ({
+      ...tests,
+      tests: tests.tests.filter((test) => String(test.name).includes(name)),
+    });
+    expect(await failures(only("page-fast"), changed(/> 0\.0144 and/g, "> 0.0149 and"))).toContain(
+      "page-fast",
+    );
+    expect(await failures(only("page-fast"), changed(/> 0\.0144/g, "> 0.0140"))).toContain("FAILED");
+    expect(await failures(only("single error"), changed(/ >= 5"/g, ' >= 1"'))).toContain("FAILED");
+    expect(await failures(only("gone"), changed(/== 0"/g, '== 7"'))).toContain("FAILED");
+  });
+});
