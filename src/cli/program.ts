@@ -6,6 +6,7 @@ import { registerInit } from "./commands/init.ts";
 import { registerPlan } from "./commands/plan.ts";
 import { registerPreview } from "./commands/preview.ts";
 import { registerSynth } from "./commands/synth.ts";
+import { registerTest } from "./commands/test.ts";
 import type { CliContext } from "./context.ts";
 import { packageVersion } from "./version.ts";
 
@@ -25,6 +26,7 @@ export function createProgram(context: CliContext): Command {
   registerInit(program, context);
   registerCheck(program, context);
   registerBuild(program, context);
+  registerTest(program, context);
   registerSynth(program, context);
   registerPlan(program, context);
   registerCoverage(program, context);

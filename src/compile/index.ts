@@ -34,6 +34,8 @@ export {
 } from "./alerts/index.ts";
 export { BURN_RATE_ALERT } from "./slos/burn-rate-alerts.ts";
 
+export { ruleTests } from "./slos/rule-tests/index.ts";
+
 /** Compiles a workspace that has no errors. */
 export function compileWorkspace(workspace: Workspace): Artifacts {
   return { environments: workspace.environments.map(compileEnvironment) };

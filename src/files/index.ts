@@ -4,4 +4,5 @@
  * @module
  */
 export { artifactFiles } from "./artifact-files.ts";
+export { ruleTestDocument, ruleTestFiles } from "./rule-test-files.ts";
 export { type OutputFile, type WriteResult, writeTree } from "./write-tree.ts";

@@ -21,6 +21,7 @@ describe("crowsnest build", () => {
         "production/coverage.json",
         "production/kubernetes/servicemonitors/production-checkout.yaml",
         "production/prometheus/rules/production-payments.yaml",
+        "production/prometheus/tests/checkout.availability.yaml",
       ]),
     );
 

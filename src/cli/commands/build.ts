@@ -27,13 +27,15 @@ async function build({ terminal }: CliContext, { config, out, json }: BuildOptio
   const [
     { compileOrReport },
     { coverageFiles },
-    { artifactFiles, writeTree },
+    { artifactFiles, ruleTestFiles, writeTree },
+    { environmentRuleTests },
     { jsonReport, jsonText },
     { count },
   ] = await Promise.all([
     import("../compile-or-report.ts"),
     import("../coverage-files.ts"),
     import("../../files/index.ts"),
+    import("../rule-tests.ts"),
     import("../report/json.ts"),
     import("../report/text.ts"),
   ]);
@@ -42,8 +44,11 @@ async function build({ terminal }: CliContext, { config, out, json }: BuildOptio
     return EXIT.failed;
   }
   terminal.progress("Writing files…");
-  const files = [...artifactFiles(ready.artifacts), ...coverageFiles(ready.artifacts)].sort((a, b) =>
-    a.path < b.path ? -1 : 1,
+  const tests = environmentRuleTests(ready).flatMap(({ artifacts, tests }) =>
+    ruleTestFiles(artifacts, tests),
+  );
+  const files = [...artifactFiles(ready.artifacts), ...coverageFiles(ready.artifacts), ...tests].sort(
+    (a, b) => (a.path < b.path ? -1 : 1),
   );
   const written = writeTree(resolve(terminal.cwd, out), files);
   if (json) {

@@ -1,0 +1,87 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import type { EnvironmentArtifacts, RuleTestArtifact } from "../artifacts/index.ts";
+import { ruleTests } from "../compile/index.ts";
+import { ruleTestDocument } from "../files/index.ts";
+import type { Ready } from "./compile-or-report.ts";
+import { runProgram } from "./run-program.ts";
+
+/** Tests of the rules of one environment. */
+export interface EnvironmentRuleTests {
+  readonly artifacts: EnvironmentArtifacts;
+  readonly tests: readonly RuleTestArtifact[];
+}
+
+/** How the tests of one SLO went. */
+export interface RuleTestResult {
+  readonly environment: string;
+  /** Service and SLO. */
+  readonly name: string;
+  readonly passed: boolean;
+  readonly tests: number;
+  /** What promtool said; empty when all passed. */
+  readonly output: string;
+}
+
+/** The tests that are made with the rules, by environment. */
+export function environmentRuleTests({ artifacts, workspace }: Ready): readonly EnvironmentRuleTests[] {
+  const byName = new Map(workspace.environments.map((environment) => [environment.name, environment]));
+  return artifacts.environments.map((environment) => {
+    const resolved = byName.get(environment.environment);
+    return { artifacts: environment, tests: resolved === undefined ? [] : ruleTests(resolved) };
+  });
+}
+
+/** Runs tests on the real promtool, each on the rules that the artifacts hold for its groups. */
+export async function runRuleTests(
+  promtool: string,
+  environments: readonly EnvironmentRuleTests[],
+): Promise<readonly RuleTestResult[]> {
+  const folder = await mkdtemp(join(tmpdir(), "crowsnest-test-"));
+  try {
+    const queue = environments.flatMap(({ artifacts, tests }) => {
+      const groups = new Map(
+        artifacts.teams
+          .flatMap(({ prometheusRules }) => prometheusRules.flatMap((rules) => rules.groups))
+          .map((group) => [group.name, group]),
+      );
+      return tests.map((test) => ({
+        environment: artifacts.environment,
+        // What is applied is tested, with every override, and not what the tests were made with.
+        test: { ...test, groups: test.groups.flatMap(({ name }) => groups.get(name) ?? []) },
+      }));
+    });
+    const results: RuleTestResult[] = new Array(queue.length);
+    const entries = queue.entries();
+    const work = async () => {
+      for (const [index, { environment, test }] of entries) {
+        results[index] = await runOne(promtool, join(folder, String(index)), environment, test);
+      }
+    };
+    await Promise.all(Array.from({ length: availableParallelism() }, work));
+    return results;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function runOne(
+  promtool: string,
+  path: string,
+  environment: string,
+  test: RuleTestArtifact,
+): Promise<RuleTestResult> {
+  const [rules, tests] = [`${path}.rules.yaml`, `${path}.tests.yaml`];
+  // JSON is YAML.
+  await writeFile(rules, JSON.stringify({ groups: test.groups }));
+  await writeFile(tests, JSON.stringify(ruleTestDocument(test, [rules])));
+  const { code, stdout, stderr } = await runProgram(promtool, ["test", "rules", tests]);
+  return {
+    environment,
+    name: test.name,
+    output: code === 0 ? "" : `${stdout}${stderr}`.trim(),
+    passed: code === 0,
+    tests: test.tests.length,
+  };
+}
