@@ -103,7 +103,15 @@ function drafted<Value>(value: Value, raw: RawDefinition, prefix: string): Draft
     value,
     raw,
     path: prefix,
-    at: (...path) => ({ path: describePath(prefix, raw, path), source: locatePath(raw, path) }),
+    // Asked for wherever a mistake could be, and read only where there is one: formatting a stack takes long.
+    at: (...path) => ({
+      get path() {
+        return describePath(prefix, raw, path);
+      },
+      get source() {
+        return locatePath(raw, path);
+      },
+    }),
   };
 }
 

@@ -64,17 +64,25 @@ export function unreadable(error: unknown, definition: unknown, path: string): D
 const DEEPEST = 8;
 
 /** Paths of all keys `__proto__`, which zod leaves out of records without a word. */
-function prototypeKeys(value: unknown, path: readonly PathKey[] = []): readonly (readonly PathKey[])[] {
-  if (typeof value !== "object" || value === null || path.length > DEEPEST) {
-    return [];
+function prototypeKeys(value: unknown): readonly (readonly PathKey[])[] {
+  const found: (readonly PathKey[])[] = [];
+  const walk = (holder: object, path: PathKey[]) => {
+    for (const key of Object.keys(holder)) {
+      const step = Array.isArray(holder) ? Number(key) : key;
+      const inner: unknown = (holder as Record<string, unknown>)[key];
+      if (key === "__proto__") {
+        found.push([...path, key]);
+      } else if (typeof inner === "object" && inner !== null && path.length < DEEPEST) {
+        path.push(step);
+        walk(inner, path);
+        path.pop();
+      }
+    }
+  };
+  if (typeof value === "object" && value !== null) {
+    walk(value, []);
   }
-  return Object.entries(value).flatMap(([key, child]) =>
-    key === "__proto__"
-      ? [[...path, key]]
-      : typeof child === "object"
-        ? prototypeKeys(child, [...path, key])
-        : [],
-  );
+  return found;
 }
 
 /** Lists whose items mean something without the others. */

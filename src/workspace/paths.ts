@@ -22,13 +22,17 @@ export function describePath(prefix: string, root: unknown, path: readonly PathK
 
 /** Where the innermost definition on a path was written; `root`'s own place when nothing nearer is known. */
 export function locatePath(root: unknown, path: readonly PathKey[]): SourceLocation | null {
-  let value = root;
-  let source = sourceOf(root);
+  const holders = [root];
   for (const key of path) {
-    value = child(value, key);
-    source = sourceOf(value) ?? source;
+    holders.push(child(holders.at(-1), key));
   }
-  return source;
+  for (const holder of holders.reverse()) {
+    const source = sourceOf(holder);
+    if (source !== null) {
+      return source;
+    }
+  }
+  return null;
 }
 
 /** What a definition holds at a path. */

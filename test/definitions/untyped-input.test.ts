@@ -3,6 +3,7 @@ import {
   alert,
   availability,
   counter,
+  defineEnvironment,
   defineService,
   defineTeam,
   gauge,
@@ -12,6 +13,7 @@ import {
   diagnose,
   findings,
   payments,
+  platformOf,
   serviceOf,
   servicesOf,
   untyped,
@@ -80,6 +82,7 @@ describe("input that TypeScript did not see", () => {
     "dependsOn",
     "links",
     "runbooks",
+    "maintenance",
     "unknown",
   ];
 
@@ -108,6 +111,44 @@ describe("input that TypeScript did not see", () => {
       expect(Array.isArray(diagnose(workspaceOf({ teams: [team] })))).toBe(true);
     }
   });
+
+  it("never throws, whatever a setting of a platform or an environment is", () => {
+    const { kind: _kind, ...settings } = platformOf();
+    const keys = [...Object.keys(settings), "prometheus", "namespaces", "policies", "charts", "unknown"];
+    for (const key of keys) {
+      for (const value of [...ODDITIES, trap]) {
+        expect(Array.isArray(diagnose(workspaceOf({ platform: platformOf({ [key]: value }) })))).toBe(true);
+        const platform = untyped({ [key]: value });
+        const environment = defineEnvironment({ name: "odd", cluster: { kind: "inCluster" }, platform });
+        expect(Array.isArray(diagnose(workspaceOf({ environments: [environment] })))).toBe(true);
+      }
+    }
+  });
+
+  it.each(["name", "cluster", "backend", "platform"])(
+    "never throws, whatever `%s` of an environment is",
+    (key) => {
+      for (const value of [...ODDITIES, trap]) {
+        const environment = defineEnvironment(
+          untyped({ name: "odd", cluster: { kind: "inCluster" }, [key]: value }),
+        );
+        expect(Array.isArray(diagnose(workspaceOf({ environments: [environment] })))).toBe(true);
+      }
+    },
+  );
+
+  it.each(["alertmanager", "grafana", "logs", "errors", "prometheus"] as const)(
+    "never throws, whatever a key of the platform's `%s` is",
+    (section) => {
+      const settings = { ...(platformOf()[section] as object) };
+      for (const key of [...Object.keys(settings), "unknown"]) {
+        for (const value of [...ODDITIES, trap]) {
+          const platform = platformOf({ [section]: { ...settings, [key]: value } });
+          expect(Array.isArray(diagnose(workspaceOf({ platform })))).toBe(true);
+        }
+      }
+    },
+  );
 
   it("never throws, whatever a whole definition is", () => {
     for (const value of ODDITIES) {
