@@ -10,22 +10,24 @@ export const STACK_FILE = "cdk.tf.json";
 const REMAKABLE = [STACK_FILE, ".terraform", ".terraform.lock.hcl", "plan"];
 
 /**
- * Writes an output folder with `write`, which gets a folder beside it. Only when all is written are the files
- * moved to their places: a failure leaves the output as it was. What else lies in the folder of a stack, such as
- * Terraform's `.terraform`, stays; stacks that are gone lose theirs.
+ * Writes an output folder with `write`, which gets a folder of its own inside of it, so on the same file system. Only
+ * when all is written are the files moved to their places: a failure leaves the output as it was. What else lies in
+ * the folder of a stack, such as Terraform's `.terraform`, stays; stacks that are gone lose theirs.
  *
  * @returns what `write` returns
  */
 export function replaceOutput<T>(outdir: string, write: (staging: string) => T): T {
-  const staging = `${outdir}.new-${process.pid}`;
+  const staging = join(outdir, `.new-${process.pid}`);
   rmSync(staging, { force: true, recursive: true });
-  mkdirSync(staging, { recursive: true });
+  const firstMade = mkdirSync(staging, { recursive: true }) ?? staging;
+  let remove = firstMade;
   try {
     const result = write(staging);
     moveInto(outdir, staging);
+    remove = staging;
     return result;
   } finally {
-    rmSync(staging, { force: true, recursive: true });
+    rmSync(remove, { force: true, recursive: true });
   }
 }
 

@@ -109,17 +109,25 @@ describe("a name that two stacks would share", () => {
 });
 
 describe("the output folder", () => {
+  const { dashboards } = teamArtifacts();
+  const broken = artifactsOf(
+    environmentArtifacts({ teams: [teamArtifacts({ dashboards: [...dashboards, ...dashboards] })] }),
+  );
+
   test("keeps what it had when a stack fails", () => {
-    const parent = temporaryFolder();
-    const outdir = join(parent, "out");
+    const outdir = join(temporaryFolder(), "out");
     synthesize(artifactsOf(), outdir);
     const before = filesIn(outdir);
-    const twice = teamArtifacts({ serviceMonitors: [] });
-    const broken = teamArtifacts({ dashboards: [...twice.dashboards, ...twice.dashboards] });
 
-    expect(() => synthesize(artifactsOf(environmentArtifacts({ teams: [broken] })), outdir)).toThrow();
+    expect(() => synthesize(broken, outdir)).toThrow("There is already a Construct");
     expect(filesIn(outdir)).toEqual(before);
-    expect(readdirSync(parent)).toEqual(["out"]);
+    expect(readdirSync(outdir).sort()).toEqual(["manifest.json", "stacks"]);
+  });
+
+  test("is not made when a stack fails", () => {
+    const parent = temporaryFolder();
+    expect(() => synthesize(broken, join(parent, "new", "out"))).toThrow("There is already a Construct");
+    expect(readdirSync(parent)).toEqual([]);
   });
 
   test("loses stacks that are gone, and nothing that somebody else put there", () => {

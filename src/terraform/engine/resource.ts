@@ -1,4 +1,4 @@
-import { TerraformDataSource, type TerraformMetaArguments, TerraformResource } from "cdktf";
+import { TerraformDataSource, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { withId } from "./logical-id.ts";
 
@@ -12,15 +12,8 @@ interface Kind {
 export class ThinResource<Arguments extends object> extends TerraformResource {
   readonly #arguments: Arguments;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { provider, type }: Kind,
-    given: Arguments,
-    meta: TerraformMetaArguments = {},
-  ) {
+  constructor(scope: Construct, id: string, { provider, type }: Kind, given: Arguments) {
     super(scope, `${type}.${id}`, {
-      ...meta,
       terraformGeneratorMetadata: { providerName: provider },
       terraformResourceType: type,
     });
