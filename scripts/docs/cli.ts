@@ -30,8 +30,18 @@ ${table(
 
 Options of every command:
 
-${[options(program, program.options), ...program.commands.map(commandSection)].join("\n\n")}
+${[options(program, program.options), ...runnable(program).map(commandSection)].join("\n\n")}
 `;
+}
+
+/** The commands that do something: those without commands of their own. */
+function runnable(command: Command): readonly Command[] {
+  return command.commands.flatMap((inner) => (inner.commands.length === 0 ? [inner] : runnable(inner)));
+}
+
+/** A command's name with those of the commands that it belongs to. */
+function fullName(command: Command): string {
+  return command.parent === null ? command.name() : `${fullName(command.parent)} ${command.name()}`;
 }
 
 function commandSection(command: Command): string {
@@ -40,7 +50,7 @@ function commandSection(command: Command): string {
     .visibleArguments(command)
     .map((argument) => [`\`${help.argumentTerm(argument)}\``, help.argumentDescription(argument)]);
   return [
-    `## crowsnest ${command.name()}`,
+    `## ${fullName(command)}`,
     command.description(),
     fenced(help.commandUsage(command), "console"),
     ...(rows.length === 0 ? [] : [table(["argument", "meaning"], rows)]),

@@ -3,6 +3,7 @@ import { registerBuild } from "./commands/build.ts";
 import { registerCheck } from "./commands/check.ts";
 import { registerCoverage } from "./commands/coverage.ts";
 import { registerInit } from "./commands/init.ts";
+import { registerLogs } from "./commands/logs.ts";
 import { registerPlan } from "./commands/plan.ts";
 import { registerPreview } from "./commands/preview.ts";
 import { registerSynth } from "./commands/synth.ts";
@@ -31,5 +32,6 @@ export function createProgram(context: CliContext): Command {
   registerPlan(program, context);
   registerCoverage(program, context);
   registerPreview(program, context);
+  registerLogs(program, context);
   return program;
 }

@@ -164,10 +164,20 @@ export function groupNames(pattern: string): readonly string[] {
   return [...pattern.matchAll(/\(\?P?<([A-Za-z_]\w*)>/g)].map(([, name]) => name ?? "");
 }
 
+/**
+ * Reads a pattern of RE2 as JavaScript does: `(?P<name>…)` is `(?<name>…)`, and flags for the whole pattern, such as
+ * `(?i)` before it, become flags.
+ *
+ * @throws SyntaxError when it is no regular expression
+ */
+export function asRegExp(pattern: string): RegExp {
+  const [, flags = "", source = ""] = /^(?:\(\?([ims]+)\))?([\s\S]*)$/.exec(pattern) ?? [];
+  return new RegExp(source.replace(/\(\?P</g, "(?<"), flags);
+}
+
 function compiles(pattern: unknown): boolean {
   try {
-    new RegExp(String(pattern).replace(/\(\?P</g, "(?<"));
-    return typeof pattern === "string";
+    return typeof pattern === "string" && asRegExp(pattern) instanceof RegExp;
   } catch {
     return false;
   }

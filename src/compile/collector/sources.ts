@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../artifacts/index.ts";
+import { CONTINUATION } from "../logs/contract/index.ts";
 import { type LoggingService, loggingNamespaces } from "./services.ts";
 import type { CollectorTarget } from "./target.ts";
 
@@ -7,12 +8,6 @@ const LONGEST_LINE_BYTES = 1024 * 1024;
 /** Lines of a stack trace that are joined at most, and how long the next one is waited for. */
 const LONGEST_TRACE_LINES = 500;
 const TRACE_PAUSE = "1s";
-
-/**
- * Begins a line that goes on with the one before: white space, as runtimes indent their stack traces, or the words
- * of the JVM between them.
- */
-const CONTINUATION = "^(?:\\\\s|Caused by:|Suppressed:|[.]{3} \\\\d+ more)";
 
 /**
  * Reads what pods write to standard output, of the namespaces where a service declares logs. How far each file was
@@ -38,7 +33,7 @@ export function podLogReceiver(
         combine_with: "\n",
         force_flush_period: TRACE_PAUSE,
         id: "stack-traces",
-        is_first_entry: `not (body matches "${CONTINUATION}")`,
+        is_first_entry: `not (body matches ${JSON.stringify(CONTINUATION)})`,
         max_batch_size: LONGEST_TRACE_LINES,
         max_log_size: LONGEST_LINE_BYTES,
         // Streams and containers are told apart; two threads of one stream are not.

@@ -1,3 +1,4 @@
+import { asRegExp } from "../../../definitions/logs.ts";
 import type { LineContract } from "./line-contract.ts";
 
 /** How a line of JSON begins; whatever begins otherwise is not parsed at all. */
@@ -98,7 +99,7 @@ function splitAtSpaces(line: string): readonly string[] | undefined {
 }
 
 function readPattern(line: string, pattern: string): LineFields | undefined {
-  const match = new RegExp(pattern.replace(/\(\?P</g, "(?<")).exec(line);
+  const match = asRegExp(pattern).exec(line);
   return match === null
     ? undefined
     : new Map(Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined));
