@@ -8,6 +8,7 @@ import { duplicateNames } from "./duplicate-names.ts";
 import { latencyThresholds } from "./latency-thresholds.ts";
 import { metricLabels } from "./metric-labels.ts";
 import { nameCollisions } from "./name-collisions.ts";
+import { onCall } from "./on-call.ts";
 import { pillars } from "./pillars.ts";
 import { promqlChecks } from "./promql/index.ts";
 import { receiverSupport } from "./receiver-support.ts";
@@ -26,6 +27,7 @@ const checks: readonly Check[] = [
   latencyThresholds,
   metricLabels,
   nameCollisions,
+  onCall,
   pillars,
   ...promqlChecks,
   receiverSupport,

@@ -12,7 +12,7 @@ import type {
   TeamArtifacts,
 } from "../artifacts/index.ts";
 import type { ResolvedEnvironment, ResolvedService, ResolvedTeam, Workspace } from "../workspace/index.ts";
-import { alertRuleGroups, symptomGroups, withOverrides } from "./alerts/index.ts";
+import { alertRuleGroups, selfGroups, symptomGroups, withOverrides } from "./alerts/index.ts";
 import { teamDashboards, teamFolder } from "./dashboards/index.ts";
 import { teamErrors } from "./errors/index.ts";
 import { serviceArtifact, serviceInfoGroup } from "./inventory/index.ts";
@@ -99,5 +99,7 @@ export function teamRules(
     groups: withOverrides(service, serviceRuleGroups(environment, service)),
     service: service.name,
   }));
-  return packRules(environment, team.name, services);
+  const self =
+    team.name === environment.platform.team ? [{ groups: selfGroups(environment), service: "alerting" }] : [];
+  return packRules(environment, team.name, [...services, ...self]);
 }

@@ -69,6 +69,7 @@ export {
   type NativeHistogram,
   nativeHistogram,
 } from "./metric.ts";
+export type { OnCallOptions, WeeklyHours } from "./on-call.ts";
 export { type AlertOverride, override } from "./override.ts";
 export {
   type AlertmanagerOptions,

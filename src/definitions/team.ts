@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nameSchema, textSchema, withDefaults } from "./common.ts";
+import { type OnCallOptions, onCallSchema } from "./on-call.ts";
 import type { Receiver } from "./receiver.ts";
 import { located } from "./source.ts";
 
@@ -19,6 +20,7 @@ export const teamSchema = z.strictObject({
   name: nameSchema,
   displayName: textSchema,
   notify: z.strictObject({ critical: receiversSchema, warning: receiversSchema, info: receiversSchema }),
+  onCall: onCallSchema.optional(),
   errors: z.discriminatedUnion("kind", [slackActionSchema, emailActionSchema]),
 });
 
@@ -42,6 +44,8 @@ export interface TeamOptions {
     readonly warning: Receivers;
     readonly info?: Receivers;
   };
+  /** When the team hears of what: business hours, escalation, times to be quiet. Default: always, and nobody else. */
+  readonly onCall?: OnCallOptions;
   /** Where Sentry tells of new errors. Default: by e-mail to the members of the Sentry team. */
   readonly errors?: ErrorChannel;
 }
@@ -53,7 +57,7 @@ export interface TeamOptions {
  */
 export function defineTeam(options: TeamOptions): Team {
   const team = withDefaults({ displayName: options?.name, errors: { kind: "email" } as const }, options);
-  const { notify } = team;
+  const { notify, onCall } = team;
   return located<Team>(
     {
       ...team,
@@ -64,7 +68,8 @@ export function defineTeam(options: TeamOptions): Team {
         warning: receiverNames(notify?.warning),
         info: receiverNames(notify?.info),
       },
-    },
+      ...(onCall !== undefined && { onCall: onCallNames(onCall) }),
+    } as Team,
     defineTeam,
   );
 }
@@ -81,6 +86,21 @@ export function sentrySlack(options: {
   readonly channel: string;
 }): ErrorChannel {
   return { kind: "slack", ...options };
+}
+
+function onCallNames(onCall: OnCallOptions): unknown {
+  const { outside, escalation } = onCall;
+  return {
+    ...onCall,
+    ...(outside !== undefined && {
+      outside: Object.fromEntries(
+        Object.entries(outside).map(([severity, receivers]) => [severity, receiverNames(receivers)]),
+      ),
+    }),
+    ...(Array.isArray(escalation) && {
+      escalation: escalation.map((step) => ({ ...step, to: receiverNames(step?.to) })),
+    }),
+  };
 }
 
 function receiverNames(receivers: Receivers | undefined): readonly string[] {

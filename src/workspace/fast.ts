@@ -4,6 +4,12 @@ import { durationSeconds } from "../query/promql/index.ts";
 /** Longest time from a fault to the message of a critical alert that names none of its own, in seconds. */
 export const CRITICAL_DELIVERY_SECONDS = 30;
 
+/**
+ * How often rules are evaluated that only read whether something answers. It costs next to nothing, and every second
+ * less is one less until somebody is woken.
+ */
+export const PULSE_INTERVAL = "1s";
+
 /** How often a service is scraped and its urgent rules are evaluated, where the platform's pace would be too slow. */
 export const FAST = { evaluationInterval: "5s", scrapeInterval: "5s", scrapeTimeout: "3s" } as const;
 

@@ -5,7 +5,7 @@ export {
   type ParsedEnvironment,
   type ParsedService,
 } from "./draft.ts";
-export { CRITICAL_DELIVERY_SECONDS, deliveryLimitSeconds, FAST, isUrgent } from "./fast.ts";
+export { CRITICAL_DELIVERY_SECONDS, deliveryLimitSeconds, FAST, isUrgent, PULSE_INTERVAL } from "./fast.ts";
 export { atKeys } from "./key-places.ts";
 export { CONFIG_FILE, type LoadedWorkspace, loadWorkspace } from "./load.ts";
 export type {

@@ -12,6 +12,7 @@ import type {
   Metric,
   ResolvedPlatform,
   Slo,
+  Team,
   Tier,
 } from "../definitions/index.ts";
 
@@ -42,6 +43,8 @@ export interface ResolvedTeam {
     readonly warning: readonly string[];
     readonly info: readonly string[];
   };
+  /** When it hears of what; absent where always. */
+  readonly onCall?: Team["onCall"];
   readonly errors: ErrorChannel;
   /** Sorted by name. */
   readonly services: readonly ResolvedService[];

@@ -52,6 +52,7 @@ function resolveEnvironment(
         name: team.name,
         displayName: team.displayName,
         notify: team.notify,
+        ...(team.onCall !== undefined && { onCall: team.onCall }),
         errors: team.errors,
         services: (byTeam.get(team.name) ?? []).map((service) =>
           resolveService(

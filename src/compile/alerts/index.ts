@@ -6,6 +6,7 @@ import { alertAnnotations, alertLabels } from "../annotations.ts";
 
 export { alertId, alertsOf } from "./identity.ts";
 export { withOverrides } from "./overrides.ts";
+export { selfGroups } from "./self.ts";
 export {
   ERROR_DETECTION_SECONDS,
   HIGH_ERROR_RATIO_ALERT,

@@ -18,7 +18,12 @@ import {
   selector,
   sum,
 } from "../../query/promql/index.ts";
-import { FAST, type ResolvedEnvironment, type ResolvedService } from "../../workspace/index.ts";
+import {
+  FAST,
+  PULSE_INTERVAL,
+  type ResolvedEnvironment,
+  type ResolvedService,
+} from "../../workspace/index.ts";
 import { alertAnnotations, alertLabels, templateLiteral } from "../annotations.ts";
 
 /** Fires when no instance of a service answers: the sign that a dependency is dead. */
@@ -48,7 +53,7 @@ const MINIMUM_EVENTS = 60;
  */
 const KEEP_FIRING = "5m";
 
-/** The fast alerts of a service of the highest tier, in a group with an interval of its own; none for others. */
+/** The fast alerts of a service of the highest tier, in groups with intervals of their own; none for others. */
 export function symptomGroups(
   environment: ResolvedEnvironment,
   service: ResolvedService,
@@ -60,12 +65,18 @@ export function symptomGroups(
   const probes = service.slos.filter(({ sli }) => sli.kind === "probe");
   return [
     {
+      interval: PULSE_INTERVAL,
+      name: `${service.name}.pulse`,
+      rules: [
+        serviceDown(environment, service),
+        ...probes.map((slo) => probeFailing(environment, service, slo)),
+      ],
+    },
+    {
       interval: FAST.evaluationInterval,
       name: `${service.name}.symptoms`,
       rules: [
-        serviceDown(environment, service),
         ...events.map((slo) => highErrorRatio(environment, service, slo)),
-        ...probes.map((slo) => probeFailing(environment, service, slo)),
         serviceAbsent(environment, service),
       ],
     },
@@ -86,8 +97,8 @@ function serviceDown(environment: ResolvedEnvironment, service: ResolvedService)
       runbook: undefined,
     }),
     expr: printPromql(combine(compare(sum(up), "==", number(0)), "or", gone)),
-    // Two evaluations, so that one lost scrape wakes nobody.
-    for: FAST.evaluationInterval,
+    // Until the next scrape, so that one lost scrape wakes nobody.
+    for: FAST.scrapeInterval,
     labels: alertLabels(service, "critical"),
   };
 }
@@ -121,7 +132,7 @@ function probeFailing(environment: ResolvedEnvironment, service: ResolvedService
       runbook: slo.runbook,
     }),
     expr: printPromql(compare(aggregate("max", success), "==", number(0))),
-    for: FAST.evaluationInterval,
+    for: FAST.scrapeInterval,
     labels: Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }

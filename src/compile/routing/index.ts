@@ -5,6 +5,7 @@ import { inhibitRules } from "./inhibition.ts";
 import { notificationTemplates, TEMPLATE_FILE } from "./messages.ts";
 import { receivers } from "./receivers.ts";
 import { routeTree } from "./routes.ts";
+import { timeIntervals } from "./schedules.ts";
 import { secretFile } from "./secrets.ts";
 
 export { alertmanagerSecrets } from "./secrets.ts";
@@ -19,6 +20,7 @@ const TEMPLATES = "/etc/alertmanager/config/*.tmpl";
  */
 export function alertingArtifact(environment: ResolvedEnvironment): AlertingArtifact {
   const { platform } = environment;
+  const intervals = timeIntervals(environment);
   return {
     config: canonical({
       ...smtp(platform),
@@ -26,6 +28,7 @@ export function alertingArtifact(environment: ResolvedEnvironment): AlertingArti
       receivers: receivers(environment),
       route: routeTree(environment),
       templates: [TEMPLATES],
+      ...(intervals.length > 0 && { time_intervals: intervals }),
     }),
     namespace: platform.namespaces.monitoring,
     secretName: ALERTMANAGER_SECRET,

@@ -22,6 +22,16 @@ export function teamReceiver(team: string, severity: Severity): string {
   return `${team}/${severity}`;
 }
 
+/** Name of the receiver that stands in for a team's outside of its business hours. */
+export function outsideReceiver(team: string, severity: Severity): string {
+  return `${teamReceiver(team, severity)}/outside`;
+}
+
+/** Name of the receiver that hears of an alert which goes on. */
+export function escalationReceiver(team: string, severity: Severity, after: string): string {
+  return `${teamReceiver(team, severity)}/after-${after}`;
+}
+
 /**
  * Every receiver of the configuration. A team that hears of a severity in several ways has them in one receiver:
  * with a route each, one that stopped continuing would silence the ones after it.
@@ -40,6 +50,19 @@ export function receivers(environment: ResolvedEnvironment): readonly JsonObject
         receiver(teamReceiver(team.name, severity), integrations(team.notify[severity], byName, severity)),
       ),
     ),
+    ...environment.teams.flatMap(({ name, notify, onCall }) => [
+      ...SEVERITIES.flatMap((severity) => {
+        const names = onCall?.hours && notify[severity].length > 0 ? onCall.outside[severity] : undefined;
+        return names === undefined
+          ? []
+          : [receiver(outsideReceiver(name, severity), integrations(names, byName, severity))];
+      }),
+      ...(onCall?.escalation ?? [])
+        .filter(({ severity }) => notify[severity].length > 0)
+        .map(({ severity, after, to }) =>
+          receiver(escalationReceiver(name, severity, after), integrations(to, byName, severity)),
+        ),
+    ]),
   ];
 }
 

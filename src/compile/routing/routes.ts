@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../artifacts/index.ts";
 import { SIGNAL_ALERTS } from "../../definitions/alert.ts";
 import type { ResolvedEnvironment, ResolvedTeam } from "../../workspace/index.ts";
+import { severityRoutes } from "./deliveries.ts";
 import { matcher } from "./matcher.ts";
 import {
   DEFAULT_RECEIVER,
@@ -13,7 +14,7 @@ import { grouping, heartbeatGrouping } from "./timing.ts";
 
 /**
  * The routing tree. The Watchdog comes first, so that nothing can keep it from its heartbeat; then one branch for
- * each team with one for each severity. No route continues: every alert has exactly one way.
+ * each team with its severities. Alerts of one team never meet another one's routes.
  */
 export function routeTree(environment: ResolvedEnvironment): JsonObject {
   const { platform, teams } = environment;
@@ -37,14 +38,10 @@ export function routeTree(environment: ResolvedEnvironment): JsonObject {
 }
 
 /** A severity that is none of ours stays with the branch's own receiver: a ticket is better than silence. */
-function teamRoute({ platform }: ResolvedEnvironment, team: ResolvedTeam, owner: string): JsonObject {
+function teamRoute(environment: ResolvedEnvironment, team: ResolvedTeam, owner: string): JsonObject {
   return {
     matchers: [owner],
     receiver: teamReceiver(team.name, "warning"),
-    routes: SEVERITIES.map((severity) => ({
-      ...grouping(severity, platform),
-      matchers: [matcher("severity", "=", severity)],
-      receiver: team.notify[severity].length > 0 ? teamReceiver(team.name, severity) : UNSENT_RECEIVER,
-    })),
+    routes: SEVERITIES.flatMap((severity) => severityRoutes(environment, team, severity)),
   };
 }
