@@ -28,6 +28,21 @@ ${table(
   ],
 )}
 
+With \`--json\` a command prints one JSON object and nothing else on standard output, whether there are mistakes or
+not. It always has \`diagnostics\` (code, severity, path, message, hint, and the source's file, line and column or null)
+and a \`summary\` of their number; paths of files are relative to the current folder. Commands add what they made:
+
+${table(
+  ["command", "adds"],
+  [
+    ["`build`", "`out`; `files`, as paths below it; `refusal`, why nothing was written, or null"],
+    ["`synth`", "`out`; `stacks`, each with its name, path, environment, team, resources and dependencies"],
+    ["`plan`", "`plan`, with the steps, changes and findings of every stack"],
+    ["`coverage`", "`environments`, each with its services by pillar; `gaps` in what is required"],
+    ["`preview`", "`out`; `index`, the page to open; `pages`, how many there are"],
+  ],
+)}
+
 Options of every command:
 
 ${[options(program, program.options), ...runnable(program).map(commandSection)].join("\n\n")}
