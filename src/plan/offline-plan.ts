@@ -78,6 +78,7 @@ export async function offlinePlan(options: OfflinePlanOptions): Promise<OfflineP
     };
     const plans = withContested(await planAll(stacks, context));
     return {
+      baseline: options.baselineDir === undefined ? null : resolve(options.baselineDir),
       kind: "planned",
       ok: plans.every(({ ok }) => ok),
       seconds: Math.round(performance.now() - started) / 1000,

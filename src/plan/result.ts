@@ -1,6 +1,8 @@
 /** What an offline plan came to, over all stacks. */
 export type OfflinePlan =
   | {
+      /** Folder of the earlier synth that the plan is against; `null` for a plan from nothing. */
+      readonly baseline: string | null;
       readonly kind: "planned";
       /** Whether every stack planned, and where it was asked for, applied and planned empty again. */
       readonly ok: boolean;

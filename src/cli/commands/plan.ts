@@ -5,6 +5,7 @@ import { type CliContext, EXIT, type GlobalOptions } from "../context.ts";
 
 interface PlanOptions extends GlobalOptions {
   readonly offline?: true;
+  readonly against?: string;
   readonly apply?: true;
   readonly stack?: readonly string[];
   readonly plans?: string;
@@ -21,6 +22,10 @@ export function registerPlan(program: Command, context: CliContext): void {
     )
     .option("--offline", "Plan with stand-ins for the providers; the only way so far.")
     .option("--apply", "Apply to the stand-ins too, and show that a second plan is empty.")
+    .option(
+      "--against <dir>",
+      "Plan what changes since an earlier `crowsnest synth` wrote this folder, instead of a first run.",
+    )
     .option("--stack <name...>", "Plan only these stacks.")
     .option("--plans <dir>", "Folder to write each stack's plan to, as JSON without sensitive values.")
     .option("--json", "Print the plans and diagnostics as JSON.")
@@ -62,6 +67,7 @@ async function plan({ terminal }: CliContext, options: PlanOptions): Promise<num
         const wanted = options.stack;
         const made = await offlinePlan({
           apply: options.apply === true,
+          ...(options.against !== undefined && { baselineDir: resolve(terminal.cwd, options.against) }),
           onProgress: ({ stack, step }) => terminal.progress(`${stack}: ${step}…`),
           ...(options.plans !== undefined && { planDirectory: resolve(terminal.cwd, options.plans) }),
           ...(wanted !== undefined && { stacks: (name) => wanted.includes(name) }),
@@ -86,7 +92,9 @@ function inSynthesis(synthDir: string, plan: OfflinePlan): OfflinePlan {
   if (plan.kind === "nothing") {
     return plan;
   }
-  const named = (range: SourceRange | null) => range && { ...range, file: relative(synthDir, range.file) };
+  // A file of the folder that the plan is against is still there.
+  const name = (file: string) => (file.startsWith(synthDir) ? relative(synthDir, file) : file);
+  const named = (range: SourceRange | null) => range && { ...range, file: name(range.file) };
   return {
     ...plan,
     stacks: plan.stacks.map((stack) => ({

@@ -1,4 +1,4 @@
-import type { OfflinePlan, PlanDiagnostic, StackPlan } from "../../plan/index.ts";
+import type { OfflinePlan, PlanDiagnostic, ResourceChange, StackPlan } from "../../plan/index.ts";
 import type { Colors } from "../terminal.ts";
 import { table } from "./table.ts";
 import { count, printable, wrap } from "./text.ts";
@@ -11,6 +11,7 @@ export function planReport(plan: OfflinePlan, colors: Colors): string {
     return `${[`Nothing was planned: ${plan.reason}.`, plan.hint].flatMap((text) => wrap(text, WIDTH)).join("\n")}\n`;
   }
   const { stacks, terraform, seconds } = plan;
+  const changed = plan.baseline === null ? [] : stacks.flatMap((stack) => changes(stack, colors));
   const said = stacks.flatMap((stack) => stack.diagnostics.map((entry) => finding(stack, entry, colors)));
   const rows = [["stack", "add", "change", "destroy", "seconds", "result"], ...stacks.map(row)];
   const failed = stacks.filter(({ ok }) => !ok).length;
@@ -18,7 +19,34 @@ export function planReport(plan: OfflinePlan, colors: Colors): string {
     failed === 0
       ? `${count(stacks.length, "stack")} planned by ${terraform.version} in ${seconds.toFixed(1)} s.`
       : `${colors.red(count(failed, "stack"))} of ${stacks.length} failed.`;
-  return [table(rows, ["left", "right", "right", "right", "right", "left"]), ...said, `${end}\n`].join("\n");
+  return [
+    table(rows, ["left", "right", "right", "right", "right", "left"]),
+    ...changed,
+    ...said,
+    `${end}\n${backends(stacks)}`,
+  ].join("\n");
+}
+
+/** What a stack's plan does since the baseline, in Terraform's signs. */
+function changes({ name, resources }: StackPlan, colors: Colors): readonly string[] {
+  const lines = resources.flatMap(({ action, address }) => {
+    const sign = SIGNS[action];
+    return sign === undefined ? [] : [`  ${sign} ${printable(address)}`];
+  });
+  return lines.length === 0 ? [] : [`${colors.bold(printable(name))}\n${lines.join("\n")}\n`];
+}
+
+const SIGNS: Readonly<Partial<Record<ResourceChange["action"], string>>> = {
+  create: "+",
+  delete: "-",
+  replace: "-/+",
+  update: "~",
+};
+
+/** An offline plan must not look as if it had been one of the real state. */
+function backends(stacks: readonly StackPlan[]): string {
+  const kinds = [...new Set(stacks.map(({ backend }) => backend))].filter((kind) => kind !== "local").sort();
+  return kinds.length === 0 ? "" : `The state in ${kinds.join(" and ")} was neither read nor written.\n`;
 }
 
 function row({ name, changes, seconds, ok, steps }: StackPlan): readonly string[] {

@@ -43,8 +43,9 @@ const bad: StackPlan = {
   ],
 };
 
-function planned(stacks: readonly StackPlan[]): OfflinePlan {
+function planned(stacks: readonly StackPlan[], baseline: string | null = null): OfflinePlan {
   return {
+    baseline,
     kind: "planned",
     ok: stacks.every(({ ok }) => ok),
     seconds: 4.5,
@@ -60,6 +61,7 @@ describe("the report of a plan", () => {
       production-team-payments   12       0        0      3.2  ok, then empty
 
       1 stack planned by Terraform 1.11.4 in 4.5 s.
+      The state in s3 was neither read nor written.
       "
     `);
   });
@@ -79,9 +81,32 @@ describe("the report of a plan", () => {
         you mean title? Did you mean title? Did you mean title?
 
       1 stack of 2 failed.
+      The state in s3 was neither read nor written.
       "
     `);
     expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it("lists what changes when the plan is against an earlier synth", () => {
+    const actions = ["create", "delete", "no-op", "read", "replace", "update"] as const;
+    const resources = actions.map((action) => ({ action, address: `grafana_folder.${action}` }));
+    const quiet = { ...good, backend: "local", name: "quiet", resources: [] };
+    expect(planReport(planned([{ ...good, resources }, quiet], "/earlier"), plain)).toMatchInlineSnapshot(`
+      "stack                     add  change  destroy  seconds  result
+      production-team-payments   12       0        0      3.2  ok, then empty
+      quiet                      12       0        0      3.2  ok, then empty
+
+      production-team-payments
+        + grafana_folder.create
+        - grafana_folder.delete
+        -/+ grafana_folder.replace
+        ~ grafana_folder.update
+
+      2 stacks planned by Terraform 1.11.4 in 4.5 s.
+      The state in s3 was neither read nor written.
+      "
+    `);
+    expect(planReport(planned([{ ...good, resources }]), plain)).not.toContain("grafana_folder");
   });
 
   it("says why nothing was planned, and what to do", () => {
