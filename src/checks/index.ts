@@ -1,8 +1,10 @@
 import { type Diagnostic, sortDiagnostics } from "../diagnostics/index.ts";
 import type { Draft } from "../workspace/index.ts";
 import { alertNames } from "./alert-names.ts";
+import { burnRateTiers } from "./burn-rate-tiers.ts";
 import { cardinality } from "./cardinality.ts";
 import type { Check } from "./check.ts";
+import { composites } from "./composites.ts";
 import { dependencyCycles } from "./dependency-cycles.ts";
 import { duplicateNames } from "./duplicate-names.ts";
 import { latencyThresholds } from "./latency-thresholds.ts";
@@ -15,13 +17,16 @@ import { receiverSupport } from "./receiver-support.ts";
 import { references } from "./references.ts";
 import { scrapeTimeouts } from "./scrape-timeouts.ts";
 import { sharedTargets } from "./shared-targets.ts";
+import { sloEvents } from "./slo-events.ts";
 import { sloWindows } from "./slo-windows.ts";
 import { stackNames } from "./stack-names.ts";
 import { teamReceivers } from "./team-receivers.ts";
 
 const checks: readonly Check[] = [
   alertNames,
+  burnRateTiers,
   cardinality,
+  composites,
   dependencyCycles,
   duplicateNames,
   latencyThresholds,
@@ -34,6 +39,7 @@ const checks: readonly Check[] = [
   references,
   scrapeTimeouts,
   sharedTargets,
+  sloEvents,
   sloWindows,
   stackNames,
   teamReceivers,

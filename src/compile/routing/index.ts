@@ -24,7 +24,7 @@ export function alertingArtifact(environment: ResolvedEnvironment): AlertingArti
   return {
     config: canonical({
       ...smtp(platform),
-      inhibit_rules: inhibitRules(),
+      inhibit_rules: inhibitRules(environment),
       receivers: receivers(environment),
       route: routeTree(environment),
       templates: [TEMPLATES],

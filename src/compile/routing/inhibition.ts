@@ -1,7 +1,9 @@
 import type { JsonObject } from "../../artifacts/index.ts";
 import { SIGNAL_ALERTS } from "../../definitions/alert.ts";
+import type { ResolvedEnvironment } from "../../workspace/index.ts";
 import { HIGH_ERROR_RATIO_ALERT, SERVICE_DOWN_ALERT } from "../alerts/symptoms.ts";
 import { BURN_RATE_ALERT } from "../slos/burn-rate-alerts.ts";
+import { tierInhibitions } from "../slos/inhibition.ts";
 import { NO_DATA_ALERTS } from "../slos/no-data-alerts.ts";
 import { matcher } from "./matcher.ts";
 
@@ -31,7 +33,7 @@ const STACK_SUBJECT = [
  * Which alerts keep which others from being sent. A severity inhibits the lesser ones of the same service, never
  * its own: source and target are disjoint, so no alert can silence itself or its equal.
  */
-export function inhibitRules(): readonly JsonObject[] {
+export function inhibitRules(environment: ResolvedEnvironment): readonly JsonObject[] {
   const lesser = [
     { source: "critical", targets: "warning|info" },
     { source: "warning", targets: "info" },
@@ -47,6 +49,15 @@ export function inhibitRules(): readonly JsonObject[] {
       source_matchers: [matcher("alertname", "=", HIGH_ERROR_RATIO_ALERT), matcher("slo", "!=", "")],
       target_matchers: [matcher("alertname", "=", BURN_RATE_ALERT), matcher("slo", "!=", "")],
     },
+    // While a fast tier of an SLO fires, its slower ones say nothing new.
+    ...tierInhibitions(environment).map(({ tier, slower, equal }) => ({
+      equal,
+      source_matchers: [matcher("alertname", "=", BURN_RATE_ALERT), matcher("tier", "=", tier)],
+      target_matchers: [
+        matcher("alertname", "=", BURN_RATE_ALERT),
+        matcher("tier", slower.length === 1 ? "=" : "=~", slower.join("|")),
+      ],
+    })),
     // A service that is down measures nothing either.
     {
       equal: ["environment", "service"],

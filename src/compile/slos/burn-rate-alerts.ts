@@ -28,9 +28,14 @@ export function burnRateAlerts(
 ): readonly AlertingRule[] {
   const plan = sloPlan(service.policy, slo.window);
   const burning = (countsEvents(slo) ? guardedTemplates : plainTemplates)(plan, groupKey(slo));
+  const { budget } = objectiveRatios(slo.objective);
   return plan.tiers.flatMap((tier, index) => {
     const template = burning[index];
-    return template === undefined ? [] : [burnRateAlert(environment, service, slo, tier, template)];
+    // What can never be exceeded is no alert; the check of tiers tells.
+    const reachable = Number(burnRateThreshold(tier.factor, budget)) < 1;
+    return template === undefined || !reachable
+      ? []
+      : [burnRateAlert(environment, service, slo, tier, template)];
   });
 }
 

@@ -1,0 +1,125 @@
+import { withTierChanges } from "../definitions/alert-policy.ts";
+import { type AlertPolicy, type Slo, workbookPolicy } from "../definitions/index.ts";
+import { type Diagnostic, diagnostic, suggest } from "../diagnostics/index.ts";
+import { durationSeconds, formatDuration } from "../query/promql/index.ts";
+import type { Check } from "./check.ts";
+import { type Presence, presences } from "./presence.ts";
+
+/** Scrapes that a window needs so that one that failed does not decide. */
+const FEWEST_SCRAPES = 4;
+/** Longest step that events are counted in. */
+const LONGEST_STEP_SECONDS = 300;
+const DAY_SECONDS = 86_400;
+
+/** Tiers of burn-rate alerts exist, can be reached, and have windows that hold enough scrapes. */
+export const burnRateTiers: Check = (draft) =>
+  presences(draft).flatMap((presence) => {
+    const { service } = presence;
+    const policy = policyOf(presence);
+    const changed = withTierChanges(policy, service.value.tiers);
+    return [
+      ...unknownTiers(presence, policy),
+      ...service.value.slos.flatMap((slo, index) => [
+        ...shortWindows(presence, changed, slo, index),
+        ...unreachableTiers(presence, changed, slo, index),
+      ]),
+    ];
+  });
+
+function policyOf({ service, environment }: Presence): AlertPolicy {
+  const { policy, tier } = service.value;
+  return policy ?? environment.value.settings.policies[tier] ?? workbookPolicy;
+}
+
+function unknownTiers({ service }: Presence, { burnRate, name }: AlertPolicy): readonly Diagnostic[] {
+  const known = burnRate.map((tier) => tier.name);
+  return Object.keys(service.value.tiers ?? {})
+    .filter((tier) => !known.includes(tier))
+    .map((tier) =>
+      diagnostic("unknown-tier", {
+        ...service.at("tiers", tier),
+        message: `the policy "${name}" has no tier "${tier}"`,
+        hint: suggest(tier, known),
+      }),
+    );
+}
+
+function shortWindows(
+  { service, environment }: Presence,
+  { burnRate }: AlertPolicy,
+  slo: Slo,
+  index: number,
+): readonly Diagnostic[] {
+  const interval =
+    service.value.runsOn.scrapeInterval ?? environment.value.settings.prometheus.scrapeInterval;
+  const scrape = slo.sli.kind === "probe" ? slo.sli.interval : interval;
+  const fewest = FEWEST_SCRAPES * durationSeconds(scrape);
+  const period = durationSeconds(slo.window);
+  const tiers = burnRate.filter(({ long }) => durationSeconds(long) <= period);
+  const windows = [...tiers.flatMap(({ short, long }) => [short, long]), slo.window];
+  const found: Diagnostic[] = [];
+  const place = service.at("slos", index, "window");
+  if (period < DAY_SECONDS) {
+    found.push(
+      diagnostic("window-too-short", {
+        ...place,
+        message: `a window of ${slo.window}, less than a day`,
+        hint: 'A budget is for a day or more, such as `window: "7d"`; alerts look at shorter windows anyway.',
+      }),
+    );
+  }
+  const short = windows.find((window) => durationSeconds(window) < fewest);
+  const step = windows.map(durationSeconds).reduce(greatestCommonDivisor, LONGEST_STEP_SECONDS);
+  if (short !== undefined) {
+    found.push(
+      diagnostic("window-too-short", {
+        ...service.at("slos", index),
+        message: `a window of ${short} holds fewer than ${FEWEST_SCRAPES} scrapes, one every ${scrape}`,
+        hint: `Give the policy's tiers windows of at least ${formatDuration(fewest)}, or scrape more often.`,
+      }),
+    );
+  } else if (step < fewest) {
+    found.push(
+      diagnostic("window-too-short", {
+        ...service.at("slos", index),
+        message: `the windows ${[...new Set(windows)].join(", ")} have no common step of at least ${FEWEST_SCRAPES} scrapes`,
+        hint: "Events are counted in steps that every window is a multiple of: use whole minutes, best of all multiples of 5m.",
+      }),
+    );
+  }
+  return found;
+}
+
+function unreachableTiers(
+  { service }: Presence,
+  { burnRate }: AlertPolicy,
+  slo: Slo,
+  index: number,
+): readonly Diagnostic[] {
+  const period = durationSeconds(slo.window);
+  const budget = (100 - Number(slo.objective)) / 100;
+  return burnRate.flatMap(({ name, budget: share, long }) => {
+    const seconds = durationSeconds(long);
+    const factor = Math.max(1, ((Number.parseFloat(share) / 100) * period) / seconds);
+    // Beyond what a floating-point number blurs.
+    if (seconds > period || factor * budget < 1 - 1e-9) {
+      return [];
+    }
+    const reachable = Math.floor((0.95 * 1_000 * 100 * seconds) / (period * budget)) / 1_000;
+    return [
+      diagnostic("unreachable-threshold", {
+        ...service.at("slos", index, "objective"),
+        message: `the tier "${name}" can never fire: ${round(factor)} times a budget of ${round(budget)} is all events or more`,
+        hint: `Let the tier fire earlier, \`tiers: { "${name}": { budget: "${reachable}%" } }\`, or switch it off, \`tiers: { "${name}": false }\`.`,
+      }),
+    ];
+  });
+}
+
+function round(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}

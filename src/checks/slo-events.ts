@@ -1,0 +1,144 @@
+import type { Metric, Slo } from "../definitions/index.ts";
+import { sliSelections } from "../definitions/sli.ts";
+import { type Diagnostic, diagnostic, suggest } from "../diagnostics/index.ts";
+import type { Matcher } from "../query/promql/index.ts";
+import type { Check } from "./check.ts";
+import { metricsByName } from "./metrics-by-name.ts";
+import { TARGET_LABELS } from "./target-labels.ts";
+
+interface Selection {
+  readonly metric: string;
+  readonly matchers: readonly Matcher[];
+}
+
+type Place = Pick<Diagnostic, "path" | "source">;
+
+/** The bad and the good of an SLO are parts of its total, in one unit, and its groups are labels of the metrics. */
+export const sloEvents: Check = ({ services }) =>
+  services.flatMap((service) => {
+    const metrics = metricsByName(service.value.metrics);
+    return service.value.slos.flatMap((slo, index) => {
+      const place = service.at("slos", index);
+      return [
+        ...strayParts(slo, place),
+        ...mixedUnits(slo, metrics, place),
+        ...unknownGroups(slo, metrics, place),
+        ...(slo.sli.kind === "logEvents" && service.value.logs === undefined
+          ? [
+              diagnostic("missing-key", {
+                ...place,
+                message: `the SLO "${slo.name}" counts log lines, but the service declares no logs`,
+                hint: 'Give the service `logs: { format: "json" }`, so that its lines are collected.',
+              }),
+            ]
+          : []),
+      ];
+    });
+  });
+
+function strayParts({ name, sli }: Slo, place: Place): readonly Diagnostic[] {
+  const stray = (part: Selection, message: string) =>
+    diagnostic("part-not-in-total", {
+      ...place,
+      message,
+      hint: `Select ${part.metric} the same way on both sides: what is counted as bad or good must be counted in the total.`,
+    });
+  if (sli.kind === "events") {
+    const contradiction = contradicting([...sli.total.matchers, ...sli.part.matchers]);
+    return contradiction === undefined
+      ? []
+      : [
+          stray(
+            sli.total,
+            `the ${sli.part.counts} events of "${name}" have another ${contradiction} than its total: there can be none`,
+          ),
+        ];
+  }
+  if (sli.kind !== "eventRatio") {
+    return [];
+  }
+  return sli.part.of.flatMap((part) => {
+    const totals = sli.total.filter(({ metric }) => metric === part.metric);
+    return totals.length === 0 || totals.some(({ matchers }) => includesAll(part.matchers, matchers))
+      ? []
+      : [
+          stray(
+            part,
+            `the ${sli.part.counts} events of ${part.metric} in "${name}" are no part of its total`,
+          ),
+        ];
+  });
+}
+
+/** A label that two matchers want to be two different texts. */
+function contradicting(matchers: readonly Matcher[]): string | undefined {
+  const texts = new Map<string, string>();
+  for (const { label, operator, value } of matchers) {
+    if (operator === "=") {
+      if ((texts.get(label) ?? value) !== value) {
+        return label;
+      }
+      texts.set(label, value);
+    }
+  }
+  return undefined;
+}
+
+function includesAll(all: readonly Matcher[], some: readonly Matcher[]): boolean {
+  const key = ({ label, operator, value }: Matcher) => JSON.stringify([label, operator, value]);
+  const keys = new Set(all.map(key));
+  return some.every((matcher) => keys.has(key(matcher)));
+}
+
+function mixedUnits(
+  { name, sli }: Slo,
+  metrics: ReadonlyMap<string, Metric>,
+  place: Place,
+): readonly Diagnostic[] {
+  if (sli.kind !== "eventRatio") {
+    return [];
+  }
+  const units = new Map<string, string>();
+  for (const { metric } of sliSelections(sli)) {
+    const declared = metrics.get(metric);
+    if (declared !== undefined) {
+      units.set(unitOf(declared), metric);
+    }
+  }
+  const [first, second] = [...units];
+  return first === undefined || second === undefined
+    ? []
+    : [
+        diagnostic("unit-mismatch", {
+          ...place,
+          message: `"${name}" compares ${first[1]} (${first[0]}) with ${second[1]} (${second[0]})`,
+          hint: "Count one thing on both sides; where a name misleads, say `unit` where the metric is declared.",
+        }),
+      ];
+}
+
+/** By convention a counter's name ends in its unit, before `_total`; without one it counts events. */
+function unitOf({ name, unit }: Metric): string {
+  const [, suffix] =
+    /_(seconds|bytes|joules|meters|grams|volts|amperes|celsius|ratio)(?:_total)?$/.exec(name) ?? [];
+  return unit ?? suffix ?? "events";
+}
+
+function unknownGroups(slo: Slo, metrics: ReadonlyMap<string, Metric>, place: Place): readonly Diagnostic[] {
+  const selections = sliSelections(slo.sli);
+  return (slo.by ?? []).flatMap((label) => {
+    const without = selections.find(({ metric }) => {
+      const labels: readonly string[] = metrics.get(metric)?.labels ?? [label];
+      return !labels.includes(label) && !TARGET_LABELS.has(label);
+    });
+    return without === undefined
+      ? []
+      : [
+          diagnostic("unknown-label", {
+            ...place,
+            message: `${without.metric} has no label "${label}" to group by`,
+            hint: suggest(label, metrics.get(without.metric)?.labels ?? []),
+          }),
+        ];
+  });
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { burnRateTiers } from "../../src/checks/burn-rate-tiers.ts";
+import { availability, counter, type ServiceOptions } from "../../src/definitions/index.ts";
+import { draftOf, platformOf, serviceOf, workspaceOf } from "../support/definitions.ts";
+
+const metrics = { requests: counter("requests_total", { labels: ["code"] }) };
+
+interface Case extends Partial<Pick<ServiceOptions<typeof metrics>, "tiers" | "policy">> {
+  readonly objective?: string;
+  readonly window?: string;
+  readonly scrapeInterval?: string;
+}
+
+function found({ objective = "99.9", window = "30d", scrapeInterval = "15s", ...rest }: Case) {
+  const service = serviceOf<typeof metrics>({
+    ...rest,
+    metrics,
+    slos: ({ requests }) => [availability({ objective, window, total: requests, bad: { code: "500" } })],
+  });
+  const platform = platformOf({ prometheus: { scrapeInterval } });
+  return burnRateTiers(draftOf(workspaceOf({ platform, services: [service] })));
+}
+
+describe("the tiers of an SLO", () => {
+  it("are well for the usual objectives and windows", () => {
+    for (const objective of ["95", "99.9", "99.999"]) {
+      for (const window of ["1d", "7d", "28d", "4w", "30d", "90d"]) {
+        expect(found({ objective, window }).filter(({ severity }) => severity === "error")).toEqual([]);
+      }
+    }
+  });
+
+  it("are told when a threshold can never be reached, with what would be", () => {
+    expect(found({ objective: "90" })).toMatchObject([
+      {
+        code: "unreachable-threshold",
+        severity: "warning",
+        path: "services.checkout.slos.availability.objective",
+        message: 'the tier "page-fast" can never fire: 14.4 times a budget of 0.1 is all events or more',
+        hint: expect.stringContaining('tiers: { "page-fast": { budget: "1.319%" } }'),
+      },
+    ]);
+    expect(found({ objective: "90", tiers: { "page-fast": { budget: "1.319%" } } })).toEqual([]);
+    expect(found({ objective: "90", tiers: { "page-fast": false } })).toEqual([]);
+  });
+
+  it("are told when a window holds too few scrapes", () => {
+    expect(found({ scrapeInterval: "2m" })).toMatchObject([
+      { code: "window-too-short", message: "a window of 5m holds fewer than 4 scrapes, one every 2m" },
+    ]);
+    expect(found({ window: "12h" })).toMatchObject([
+      { code: "window-too-short", path: "services.checkout.slos.availability.window" },
+    ]);
+  });
+
+  it("are told when the windows have no common step", () => {
+    expect(found({ tiers: { "page-fast": { short: "5m10s" } } })).toMatchObject([
+      { code: "window-too-short", message: expect.stringContaining("no common step") },
+    ]);
+  });
+
+  it("are told when a change names none of them", () => {
+    expect(found({ tiers: { "page-fats": false } })).toMatchObject([
+      { code: "unknown-tier", hint: expect.stringContaining('"page-fast"') },
+    ]);
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { composites } from "../../src/checks/composites.ts";
+import { sloEvents } from "../../src/checks/slo-events.ts";
+import type { MetricHandles, Slo } from "../../src/definitions/index.ts";
+import { availability, composite, counter, logEvents } from "../../src/definitions/index.ts";
+import { draftOf, serviceOf, workspaceOf } from "../support/definitions.ts";
+
+const metrics = {
+  requests: counter("requests_total", { labels: ["route", "code"] }),
+  failures: counter("failures_total"),
+  bytes: counter("lost_bytes_total"),
+};
+
+function draft(slos: (handles: MetricHandles<typeof metrics>) => readonly Slo[]) {
+  return draftOf(workspaceOf({ services: [serviceOf<typeof metrics>({ metrics, slos })] }));
+}
+
+describe("events of an SLO", () => {
+  it("are well when the part is in the total, or a counter of its own", () => {
+    const slos = draft(({ requests, failures }) => [
+      availability({ objective: "99", total: requests, bad: failures }),
+      availability({
+        name: "pay",
+        objective: "99",
+        total: requests.where({ route: "/pay" }),
+        bad: [requests.where({ route: "/pay", code: "500" })],
+        by: ["code", "pod"],
+      }),
+    ]);
+    expect(sloEvents(slos)).toEqual([]);
+  });
+
+  it("are told when the part is no part of the total", () => {
+    const slos = draft(({ requests }) => [
+      availability({
+        objective: "99",
+        total: requests.where({ route: "/pay" }),
+        bad: requests.where({ route: "/cart" }),
+      }),
+      availability({
+        name: "codes",
+        objective: "99",
+        total: requests.where({ code: "200" }),
+        bad: { code: "500" },
+      }),
+    ]);
+    expect(sloEvents(slos)).toMatchObject([
+      { code: "part-not-in-total", path: "services.checkout.slos.availability" },
+      { code: "part-not-in-total", path: "services.checkout.slos.codes" },
+    ]);
+  });
+
+  it("are told when they have different units", () => {
+    const slos = draft(({ requests, bytes }) => [
+      availability({ objective: "99", total: requests, bad: bytes }),
+    ]);
+    expect(sloEvents(slos)).toMatchObject([
+      {
+        code: "unit-mismatch",
+        message: '"availability" compares requests_total (events) with lost_bytes_total (bytes)',
+      },
+    ]);
+  });
+
+  it("are told when a metric lacks the label of a group", () => {
+    const slos = draft(({ failures, requests }) => [
+      availability({ objective: "99", total: requests, bad: failures as typeof requests, by: ["route"] }),
+    ]);
+    expect(sloEvents(slos)).toMatchObject([
+      { code: "unknown-label", message: 'failures_total has no label "route" to group by' },
+    ]);
+  });
+
+  it("are told when they are lines of a service without logs", () => {
+    expect(sloEvents(draft(() => [logEvents({ objective: "99", bad: "|= `lost`" })]))).toMatchObject([
+      { code: "missing-key" },
+    ]);
+  });
+});
+
+describe("a composite", () => {
+  it("is made of whole SLOs of its service and window", () => {
+    const slos = draft(({ requests, failures }) => [
+      availability({ objective: "99", total: requests, bad: failures }),
+      availability({ name: "week", objective: "99", window: "7d", total: requests, bad: failures }),
+      availability({
+        name: "routes",
+        objective: "99",
+        total: requests,
+        bad: { code: "500" },
+        by: ["route"],
+      }),
+      composite({
+        objective: "99",
+        window: "4w",
+        of: { availability: 1, week: 1, routes: 1, composite: 1, availabilty: 2 },
+      }),
+      composite({ name: "fine", objective: "99", of: { availability: 1 } }),
+    ]);
+    expect(composites(slos).map(({ message }) => message)).toEqual([
+      '"composite" cannot be made of "availability": its window is 30d and not 4w',
+      '"composite" cannot be made of "week": its window is 7d and not 4w',
+      '"composite" cannot be made of "routes": it has a budget for each route',
+      '"composite" cannot be made of "composite": it is a composite itself',
+      '"composite" cannot be made of "availabilty": the service has no such SLO',
+    ]);
+  });
+});
