@@ -7,17 +7,17 @@ import { callObject, type LiteralEntry, objectOf, readObject } from "./literals.
  * in the call. What is put together elsewhere (a spread, a variable, a function) keeps the place of the call.
  */
 export function atKeys(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const texts = new Map<string, string | undefined>();
+  const files = new Map<string, SourceText | undefined>();
   return diagnostics.map((entry) => {
     const { path, source } = entry;
     if (source === null) {
       return entry;
     }
-    if (!texts.has(source.file)) {
-      texts.set(source.file, read(source.file));
+    if (!files.has(source.file)) {
+      files.set(source.file, read(source.file));
     }
-    const text = texts.get(source.file);
-    return text === undefined ? entry : { ...entry, source: keyPlace(text, source, path) ?? source };
+    const file = files.get(source.file);
+    return file === undefined ? entry : { ...entry, source: keyPlace(file, source, path) ?? source };
   });
 }
 
@@ -26,8 +26,9 @@ export function atKeys(diagnostics: readonly Diagnostic[]): readonly Diagnostic[
  *
  * @param path in the workspace's words; it begins above the call, and how far above is found by trying
  */
-function keyPlace(text: string, call: SourceLocation, path: string): SourceLocation | undefined {
-  const object = callObject(text, offsetOf(text, call));
+function keyPlace(file: SourceText, call: SourceLocation, path: string): SourceLocation | undefined {
+  const { text } = file;
+  const object = callObject(text, offsetOf(file, call));
   if (object === undefined) {
     return undefined;
   }
@@ -37,7 +38,7 @@ function keyPlace(text: string, call: SourceLocation, path: string): SourceLocat
   for (let from = keys.length > 2 ? (keys[0] === "platform" ? 1 : 2) : 0; from < keys.length; from += 1) {
     const entry = entries.find(({ name }) => name === keys[from]);
     if (entry !== undefined) {
-      return { file: call.file, ...placeOf(text, deepest(text, entry, keys.slice(from + 1))) };
+      return { file: call.file, ...placeOf(file, deepest(text, entry, keys.slice(from + 1))) };
     }
   }
   return undefined;
@@ -50,23 +51,35 @@ function deepest(text: string, entry: LiteralEntry, keys: readonly string[]): nu
   return inner === undefined ? entry.start : deepest(text, inner, rest);
 }
 
-function read(file: string): string | undefined {
+/** A file with the offset at which each of its lines starts. */
+interface SourceText {
+  readonly text: string;
+  readonly starts: readonly number[];
+}
+
+function read(file: string): SourceText | undefined {
   try {
-    return readFileSync(file, "utf8");
+    const text = readFileSync(file, "utf8");
+    return { text, starts: [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)] };
   } catch {
     return undefined;
   }
 }
 
-function offsetOf(text: string, { line, column }: SourceLocation): number {
-  let offset = 0;
-  for (let number = 1; number < line && offset >= 0; number += 1) {
-    offset = text.indexOf("\n", offset) + 1 || -1;
-  }
-  return offset < 0 ? text.length : offset + column - 1;
+function offsetOf({ starts, text }: SourceText, { line, column }: SourceLocation): number {
+  return (starts[line - 1] ?? text.length) + column - 1;
 }
 
-function placeOf(text: string, offset: number): Omit<SourceLocation, "file"> {
-  const before = text.slice(0, offset);
-  return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
+function placeOf({ starts }: SourceText, offset: number): Omit<SourceLocation, "file"> {
+  let first = 0;
+  let last = starts.length - 1;
+  while (first < last) {
+    const middle = Math.ceil((first + last) / 2);
+    if ((starts[middle] ?? 0) <= offset) {
+      first = middle;
+    } else {
+      last = middle - 1;
+    }
+  }
+  return { line: first + 1, column: offset - (starts[first] ?? 0) + 1 };
 }

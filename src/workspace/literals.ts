@@ -14,7 +14,7 @@ export interface LiteralEntry {
 const OPENING = "([{";
 const CLOSING = ")]}";
 /** After these a slash begins a regular expression, not a division. */
-const BEFORE_REGEX = /[(,:=[!&|?{};+\n]/;
+const BEFORE_REGEX = /[(,:=[!&|?{};+]/;
 
 /** The first object literal among the arguments of the call that begins at an offset. */
 export function callObject(text: string, offset: number): ObjectLiteral | undefined {
@@ -104,10 +104,18 @@ function next(text: string, at: number): number {
   if (character === '"' || character === "'" || character === "`") {
     return afterQuoted(text, at, character);
   }
-  if (character === "/" && BEFORE_REGEX.test(text.slice(0, at).trimEnd().at(-1) ?? "(")) {
+  if (character === "/" && BEFORE_REGEX.test(characterBefore(text, at))) {
     return afterRegex(text, at);
   }
   return at + 1;
+}
+
+function characterBefore(text: string, at: number): string {
+  let before = at - 1;
+  while (before >= 0 && /\s/.test(text[before] ?? "")) {
+    before -= 1;
+  }
+  return text[before] ?? "(";
 }
 
 function afterQuoted(text: string, from: number, quote: string): number {
