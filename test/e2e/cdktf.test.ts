@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -27,7 +28,7 @@ describe("cdktf's command line", () => {
     path = `${dirname(process.execPath)}:${dirname(terraform.path)}:${process.env.PATH}`;
   });
 
-  async function runCdktf(args: readonly string[]) {
+  async function runCdktf(args: readonly string[], cwd = ROOT) {
     const folder = temporaryFolder();
     const env = {
       CDKTF_HOME: folder,
@@ -38,7 +39,7 @@ describe("cdktf's command line", () => {
       FORCE_COLOR: "0",
       PATH: path,
     };
-    const result = await run(cdktf, args, { cwd: ROOT, env });
+    const result = await run(cdktf, args, { cwd, env });
     expect(result.code, result.stdout + result.stderr).toBe(0);
     return result.stdout;
   }
@@ -50,6 +51,18 @@ describe("cdktf's command line", () => {
 
     expect(names.length).toBeGreaterThan(0);
     expect(filesIn(outdir)).toEqual(files);
+  });
+
+  test("takes the command that docs/deploying.md gives a project of one's own", async () => {
+    const cwd = temporaryFolder();
+    const [, json = ""] =
+      /```json\n(.*?)```/s.exec(readFileSync(join(ROOT, "docs/deploying.md"), "utf8")) ?? [];
+    const crowsnest = `${process.execPath} ${join(ROOT, "bin/crowsnest.js")} --config ${join(ROOT, "examples/shop")}`;
+    expect(json).toContain("npx crowsnest synth");
+    writeFileSync(join(cwd, "cdktf.json"), json.replace("npx crowsnest", crowsnest));
+    await runCdktf(["synth"], cwd);
+
+    expect(filesIn(join(cwd, "cdktf.out"))).toEqual((await ours()).files);
   });
 
   test("lists the stacks that crowsnest makes", async () => {
