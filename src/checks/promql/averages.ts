@@ -1,10 +1,10 @@
-import { type ExpressionCheck, onExpressions } from "./expression.ts";
+import type { ExpressionCheck } from "./expression.ts";
 
 const AVERAGES: ReadonlySet<string> = new Set(["avg", "sum"]);
 const OVER_TIME: ReadonlySet<string> = new Set(["avg_over_time", "sum_over_time"]);
 
 /** Quantiles are not added up or averaged, and means not averaged: the result is nobody's. */
-const check: ExpressionCheck = ({ parts, shapeOf, find }) =>
+export const averages: ExpressionCheck = ({ parts, shapeOf, find }) =>
   parts.flatMap(({ node }) => {
     const inner =
       node.kind === "aggregation" && AVERAGES.has(node.operator)
@@ -26,5 +26,3 @@ const check: ExpressionCheck = ({ parts, shapeOf, find }) =>
         : "Divide the sum of all sums by the sum of all counts.";
     return [find("average-of-averages", node, message, hint)];
   });
-
-export const averages = onExpressions(check);

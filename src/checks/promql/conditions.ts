@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../diagnostics/index.ts";
 import { isComparison, type PromqlExpr, verdict } from "../../query/promql/index.ts";
-import { type Expression, type ExpressionCheck, onExpressions } from "./expression.ts";
+import type { Expression, ExpressionCheck } from "./expression.ts";
 
 /** An alert waits for something that is not always so, and that can be so. */
-const check: ExpressionCheck = (expression) => {
+export const conditions: ExpressionCheck = (expression) => {
   const { role, expr, shapeOf, find } = expression;
   if (role !== "condition") {
     return [];
@@ -99,5 +99,3 @@ function readsState(expr: PromqlExpr): boolean {
     (expr.kind === "aggregation" && readsState(expr.expr))
   );
 }
-
-export const conditions = onExpressions(check);

@@ -1,8 +1,8 @@
 import { isComparison, type PromqlExpr } from "../../query/promql/index.ts";
-import { type ExpressionCheck, onExpressions } from "./expression.ts";
+import type { ExpressionCheck } from "./expression.ts";
 
 /** What a counter has counted since its process started says nothing: it is compared and computed as a rate. */
-const check: ExpressionCheck = ({ parts, shapeOf, find }) =>
+export const counters: ExpressionCheck = ({ parts, shapeOf, find }) =>
   parts.flatMap(({ node }) => {
     if (node.kind === "call" && node.name === "histogram_quantile") {
       return node.args.filter(isCounter).map((arg) => {
@@ -11,6 +11,11 @@ const check: ExpressionCheck = ({ parts, shapeOf, find }) =>
       });
     }
     if (node.kind !== "binary" || (!isComparison(node.operator) && !"+-*/".includes(node.operator))) {
+      return [];
+    }
+    // The same counter at two moments: whoever writes that counts growth by hand.
+    const [left, right] = [shapeOf(node.left).series, shapeOf(node.right).series];
+    if (left !== undefined && left === right) {
       return [];
     }
     return [node.left, node.right].filter(isCounter).map((side) => {
@@ -42,5 +47,3 @@ function hasRate(expr: PromqlExpr): boolean {
       return false;
   }
 }
-
-export const counters = onExpressions(check);

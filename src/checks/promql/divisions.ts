@@ -1,11 +1,11 @@
 import { isComparison, type PromqlExpr } from "../../query/promql/index.ts";
-import { type ExpressionCheck, onExpressions, type Part } from "./expression.ts";
+import type { ExpressionCheck, Part } from "./expression.ts";
 
 /** Names of what is a limit rather than an amount: it is not zero while there is anything. */
 const LIMITS = /max|limit|capacity|size|total|quota|desired|replicas|allocatable|requests/;
 
 /** What is divided by cannot be zero, or zero cannot fire. */
-const check: ExpressionCheck = ({ parts, shapeOf, find }) =>
+export const divisions: ExpressionCheck = ({ parts, shapeOf, find }) =>
   parts.flatMap((part) => {
     const { node } = part;
     if (node.kind !== "binary" || node.operator !== "/" || !firesOnInfinity(part)) {
@@ -34,5 +34,3 @@ function firesOnInfinity({ node, parents }: Part): boolean {
   const isLeft = comparison.left === side;
   return isLeft ? /^(?:>=?|!=)$/.test(comparison.operator) : /^(?:<=?|!=)$/.test(comparison.operator);
 }
-
-export const divisions = onExpressions(check);

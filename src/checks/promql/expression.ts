@@ -132,20 +132,29 @@ class Collector {
   }
 
   #text(given: Given, text: string): void {
-    const { expr, problems, spanOf } = parsePromql(text);
-    if (expr === undefined) {
-      this.#unreadable.push({ place: given.place, text, problems });
-      return;
-    }
     if (this.#everything === undefined) {
       const scope = workspaceScope(this.#draft);
       this.#everything = { scope, shapeOf: inference(scope.lookup) };
     }
-    const locate = (part: PromqlExpr | Matcher) => whereIn(text, spanOf(part));
-    this.#readable.push(
-      expression({ draft: this.#draft, isText: true, ...given, ...this.#everything, expr, locate }),
-    );
+    const read = readExpression({ draft: this.#draft, ...given, ...this.#everything }, text);
+    if ("problems" in read) {
+      this.#unreadable.push(read);
+    } else {
+      this.#readable.push(read);
+    }
   }
+}
+
+/** Reads PromQL text as an expression for checks. */
+export function readExpression(
+  given: Given & Pick<Expression, "draft" | "scope" | "shapeOf">,
+  text: string,
+): Expression | UnreadableText {
+  const { expr, problems, spanOf } = parsePromql(text);
+  const locate = (part: PromqlExpr | Matcher) => whereIn(text, spanOf(part));
+  return expr === undefined
+    ? { place: given.place, text, problems }
+    : expression({ ...given, isText: true, expr, locate });
 }
 
 /** A check of one expression at a time. */

@@ -3,6 +3,7 @@ import { averages } from "./averages.ts";
 import { conditions } from "./conditions.ts";
 import { counters } from "./counters.ts";
 import { divisions } from "./divisions.ts";
+import { type ExpressionCheck, onExpressions } from "./expression.ts";
 import { knownAlerts } from "./known-alerts.ts";
 import { knownBuckets } from "./known-buckets.ts";
 import { knownLabels } from "./known-labels.ts";
@@ -17,13 +18,12 @@ import { rateWindows } from "./rate-windows.ts";
 import { rates } from "./rates.ts";
 import { regexes } from "./regexes.ts";
 import { stability } from "./stability.ts";
-import { syntax } from "./syntax.ts";
+import { syntax, types } from "./syntax.ts";
 import { templates } from "./templates.ts";
 import { units } from "./units.ts";
 import { width } from "./width.ts";
 
-/** Checks of every expression that users write, whatever it is written in. */
-export const promqlChecks: readonly Check[] = [
+const meaning: readonly ExpressionCheck[] = [
   absences,
   averages,
   conditions,
@@ -42,8 +42,13 @@ export const promqlChecks: readonly Check[] = [
   rates,
   regexes,
   stability,
-  syntax,
   templates,
   units,
   width,
 ];
+
+/** Checks of one expression, whoever wrote it. */
+export const expressionChecks: readonly ExpressionCheck[] = [types, ...meaning];
+
+/** Checks of every expression that users write, whatever it is written in. */
+export const promqlChecks: readonly Check[] = [syntax, ...meaning.map(onExpressions)];

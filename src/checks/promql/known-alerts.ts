@@ -1,11 +1,11 @@
 import { suggest } from "../../diagnostics/index.ts";
-import { type ExpressionCheck, onExpressions } from "./expression.ts";
+import type { ExpressionCheck } from "./expression.ts";
 
 /** Alerts that Crowsnest makes itself. */
 const GENERATED: ReadonlySet<string> = new Set(["ErrorBudgetBurn", "InfoInhibitor", "Watchdog"]);
 
 /** An expression on the state of an alert names an alert that there is, and not its own. */
-const check: ExpressionCheck = ({ draft, alert, parts, find }) =>
+export const knownAlerts: ExpressionCheck = ({ draft, alert, parts, find }) =>
   parts.flatMap(({ node }) => {
     if (node.kind !== "selector" || !/^ALERTS(?:_FOR_STATE)?$/.test(node.metric)) {
       return [];
@@ -30,5 +30,3 @@ const check: ExpressionCheck = ({ draft, alert, parts, find }) =>
 function isPlatformAlert(name: string): boolean {
   return /^(?:Kube|Node|Prometheus|Alertmanager|Target|Etcd|etcd|CPUThrottling|Loki|Config)/.test(name);
 }
-
-export const knownAlerts = onExpressions(check);

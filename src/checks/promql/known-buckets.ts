@@ -1,8 +1,8 @@
 import { numberValue } from "../../query/promql/index.ts";
-import { type ExpressionCheck, onExpressions } from "./expression.ts";
+import type { ExpressionCheck } from "./expression.ts";
 
 /** A bucket that is asked for by its bound is one that the histogram has. */
-const check: ExpressionCheck = ({ parts, scope, find }) =>
+export const knownBuckets: ExpressionCheck = ({ parts, scope, find }) =>
   parts.flatMap(({ node }) => {
     const facts = node.kind === "selector" ? scope.lookup(node.metric) : undefined;
     const buckets = facts?.buckets;
@@ -20,5 +20,3 @@ const check: ExpressionCheck = ({ parts, scope, find }) =>
             return find("unknown-bucket", matcher, message, `Its bounds are ${buckets.join(", ")} and +Inf.`);
           });
   });
-
-export const knownBuckets = onExpressions(check);

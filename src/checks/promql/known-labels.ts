@@ -1,8 +1,8 @@
 import { type Diagnostic, suggest } from "../../diagnostics/index.ts";
-import { type ExpressionCheck, lacksLabel, onExpressions } from "./expression.ts";
+import { type ExpressionCheck, lacksLabel } from "./expression.ts";
 
 /** Matchers, groupings and matching name labels that the series have. */
-const check: ExpressionCheck = ({ parts, scope, shapeOf, find }) =>
+export const knownLabels: ExpressionCheck = ({ parts, scope, shapeOf, find }) =>
   parts.flatMap(({ node }): readonly Diagnostic[] => {
     switch (node.kind) {
       case "selector": {
@@ -50,5 +50,3 @@ const check: ExpressionCheck = ({ parts, scope, shapeOf, find }) =>
         return [];
     }
   });
-
-export const knownLabels = onExpressions(check);

@@ -1,8 +1,8 @@
 import { suggest } from "../../diagnostics/index.ts";
-import { type ExpressionCheck, onExpressions } from "./expression.ts";
+import type { ExpressionCheck } from "./expression.ts";
 
 /** Every metric that is read is declared by somebody. */
-const check: ExpressionCheck = ({ draft, parts, scope, isText, find }) => {
+export const knownMetrics: ExpressionCheck = ({ draft, parts, scope, isText, find }) => {
   // A service that was refused may well declare it: that is no second mistake.
   const isWhole = draft.services.length === draft.declared.services.size;
   return parts.flatMap(({ node }) => {
@@ -34,5 +34,3 @@ const check: ExpressionCheck = ({ draft, parts, scope, isText, find }) => {
     ];
   });
 };
-
-export const knownMetrics = onExpressions(check);

@@ -1,9 +1,9 @@
 import { suggest } from "../../diagnostics/index.ts";
 import { isLiteralRegex, type Matcher, regexMatches, regexProblem } from "../../query/promql/index.ts";
-import { type ExpressionCheck, onExpressions } from "./expression.ts";
+import type { ExpressionCheck } from "./expression.ts";
 
 /** Where a metric declares the values of a label, a matcher asks for one of them. */
-const check: ExpressionCheck = ({ parts, scope, find }) =>
+export const knownValues: ExpressionCheck = ({ parts, scope, find }) =>
   parts.flatMap(({ node }) => {
     const facts = node.kind === "selector" ? scope.lookup(node.metric) : undefined;
     return node.kind !== "selector" || facts === undefined
@@ -38,5 +38,3 @@ function askedFor({ operator, value }: Matcher): readonly Asked[] {
     ? []
     : apart.map((text) => ({ text, isIn: (values) => values.some((known) => regexMatches(text, known)) }));
 }
-
-export const knownValues = onExpressions(check);

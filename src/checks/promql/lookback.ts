@@ -1,8 +1,8 @@
 import { durationMilliseconds, formatDuration, type PromqlExpr } from "../../query/promql/index.ts";
-import { type ExpressionCheck, onExpressions, settingsOf } from "./expression.ts";
+import { type ExpressionCheck, settingsOf } from "./expression.ts";
 
 /** Nobody looks further back than Prometheus remembers. */
-const check: ExpressionCheck = (expression) => {
+export const lookback: ExpressionCheck = (expression) => {
   const kept = settingsOf(expression)
     .map(({ name, prometheus }) => ({ name, milliseconds: durationMilliseconds(prometheus.retention) ?? 0 }))
     .sort((a, b) => a.milliseconds - b.milliseconds)[0];
@@ -33,5 +33,3 @@ function reach(nodes: readonly PromqlExpr[]): number {
     return sum + (durationMilliseconds(range ?? "") ?? 0) + (durationMilliseconds(offset ?? "") ?? 0);
   }, 0);
 }
-
-export const lookback = onExpressions(check);

@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../../diagnostics/index.ts";
 import type { Binary, Labels } from "../../query/promql/index.ts";
 import { TARGET_LABELS } from "../target-labels.ts";
-import { type Expression, type ExpressionCheck, lacksLabel, onExpressions } from "./expression.ts";
+import { type Expression, type ExpressionCheck, lacksLabel } from "./expression.ts";
 
 /** Series of two sides find each other, one to one unless the expression says otherwise. */
-const check: ExpressionCheck = (expression) =>
+export const matching: ExpressionCheck = (expression) =>
   expression.parts.flatMap(({ node }) =>
     node.kind === "binary" && node.operator !== "or" ? matchingOf(expression, node) : [],
   );
@@ -55,5 +55,3 @@ function matchingOf({ shapeOf, find }: Expression, node: Binary): readonly Diagn
 function onlyIn(side: Labels, other: Labels, ignoring: readonly string[]): readonly string[] {
   return [...side.names].filter((label) => !ignoring.includes(label) && lacksLabel(other, label));
 }
-
-export const matching = onExpressions(check);

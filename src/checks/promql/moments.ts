@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../../diagnostics/index.ts";
-import { type ExpressionCheck, onExpressions } from "./expression.ts";
+import type { ExpressionCheck } from "./expression.ts";
 
 /** A rule looks at what is and what was: not at one fixed moment, and not ahead. */
-const check: ExpressionCheck = ({ parts, find }) =>
+export const moments: ExpressionCheck = ({ parts, find }) =>
   parts.flatMap(({ node }): readonly Diagnostic[] => {
     if (node.kind !== "selector" && node.kind !== "subquery") {
       return [];
@@ -17,5 +17,3 @@ const check: ExpressionCheck = ({ parts, find }) =>
     }
     return [];
   });
-
-export const moments = onExpressions(check);

@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../diagnostics/index.ts";
 import { numberValue, type PromqlExpr } from "../../query/promql/index.ts";
-import { type Expression, type ExpressionCheck, lacksLabel, onExpressions } from "./expression.ts";
+import { type Expression, type ExpressionCheck, lacksLabel } from "./expression.ts";
 
 /** Quantiles are taken of histograms that still have their buckets, for a share between 0 and 1. */
-const check: ExpressionCheck = (expression) =>
+export const quantiles: ExpressionCheck = (expression) =>
   expression.parts.flatMap(({ node }) => {
     switch (node.kind) {
       case "call":
@@ -56,5 +56,3 @@ function ofHistogram(
   }
   return [];
 }
-
-export const quantiles = onExpressions(check);

@@ -1,5 +1,5 @@
 import { durationMilliseconds, formatDuration, numberValue } from "../../query/promql/index.ts";
-import { type ExpressionCheck, onExpressions, slowestScrape } from "./expression.ts";
+import { type ExpressionCheck, slowestScrape } from "./expression.ts";
 
 /** Scrapes that a window must hold: two are needed, and one may fail or come late. */
 const SCRAPES = 4;
@@ -7,7 +7,7 @@ const SCRAPES = 4;
 const RATES: ReadonlySet<string> = new Set(["rate", "increase", "irate", "delta", "idelta", "deriv"]);
 
 /** A rate looks at four scrapes at least. */
-const check: ExpressionCheck = (expression) =>
+export const rateWindows: ExpressionCheck = (expression) =>
   expression.parts.flatMap(({ node }) => {
     const arg = node.kind === "call" && RATES.has(node.name) ? node.args[0] : undefined;
     if (node.kind !== "call" || arg?.kind !== "selector" || arg.range === undefined) {
@@ -34,5 +34,3 @@ function secondsOf(range: string): number | undefined {
   const milliseconds = durationMilliseconds(range);
   return milliseconds === undefined ? numberValue(range) : milliseconds / 1_000;
 }
-
-export const rateWindows = onExpressions(check);

@@ -1,12 +1,12 @@
 import type { Diagnostic } from "../../diagnostics/index.ts";
 import { type Call, selectorsOf } from "../../query/promql/index.ts";
-import { type Expression, type ExpressionCheck, onExpressions } from "./expression.ts";
+import type { Expression, ExpressionCheck } from "./expression.ts";
 
 const RATES: ReadonlySet<string> = new Set(["rate", "increase", "irate", "resets"]);
 const CHANGES: ReadonlySet<string> = new Set(["delta", "idelta", "deriv", "predict_linear"]);
 
 /** Rates are taken of counters, before anything else is done to them; changes of gauges. */
-const check: ExpressionCheck = (expression) =>
+export const rates: ExpressionCheck = (expression) =>
   expression.parts.flatMap(({ node }) =>
     node.kind !== "call" ? [] : RATES.has(node.name) ? rateOf(expression, node) : changeOf(expression, node),
   );
@@ -55,5 +55,3 @@ function changeOf({ shapeOf, find }: Expression, call: Call): readonly Diagnosti
   const message = `${call.name} is for gauges, and ${names} is a counter: a restart looks like a fall`;
   return [find("delta-of-counter", call, message, "Use increase(…) or rate(…).")];
 }
-
-export const rates = onExpressions(check);

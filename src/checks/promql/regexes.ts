@@ -1,8 +1,8 @@
 import { isLiteralRegex } from "../../query/promql/index.ts";
-import { type ExpressionCheck, onExpressions } from "./expression.ts";
+import type { ExpressionCheck } from "./expression.ts";
 
 /** A regular expression is one: plain text is compared faster, and says what it means. */
-const check: ExpressionCheck = ({ parts, find }) =>
+export const regexes: ExpressionCheck = ({ parts, find }) =>
   parts.flatMap(({ node }) =>
     node.kind !== "selector"
       ? []
@@ -14,5 +14,3 @@ const check: ExpressionCheck = ({ parts, find }) =>
             return find("regex-without-pattern", matcher, message, hint);
           }),
   );
-
-export const regexes = onExpressions(check);

@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../diagnostics/index.ts";
 import { promqlAggregations, promqlFunctions } from "../../query/promql/index.ts";
-import { type ExpressionCheck, onExpressions } from "./expression.ts";
+import type { ExpressionCheck } from "./expression.ts";
 
 /** Functions are those that Prometheus has without a feature flag, and that alerts can rely on. */
-const check: ExpressionCheck = ({ parts, find }) =>
+export const stability: ExpressionCheck = ({ parts, find }) =>
   parts.flatMap(({ node }): readonly Diagnostic[] => {
     const entry =
       node.kind === "call"
@@ -22,5 +22,3 @@ const check: ExpressionCheck = ({ parts, find }) =>
     }
     return [];
   });
-
-export const stability = onExpressions(check);

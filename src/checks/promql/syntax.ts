@@ -22,7 +22,8 @@ export const syntax: Check = (draft) => [
   ...onExpressions(types)(draft),
 ];
 
-function types(expression: Expression): readonly Diagnostic[] {
+/** Arguments and operands are of the types that functions and operators take. */
+export function types(expression: Expression): readonly Diagnostic[] {
   return typeProblems(expression.expr).map((problem) =>
     expression.find(codeOf(problem), problem.node, problem.message, hintOf(problem)),
   );

@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../../diagnostics/index.ts";
 import { suggest } from "../../diagnostics/index.ts";
-import { type Expression, type ExpressionCheck, lacksLabel, onExpressions } from "./expression.ts";
+import { type Expression, type ExpressionCheck, lacksLabel } from "./expression.ts";
 import { readTemplate } from "./template.ts";
 
 /** Summaries and descriptions are templates that can be filled from what the expression gives. */
-const check: ExpressionCheck = (expression) => {
+export const templates: ExpressionCheck = (expression) => {
   const { alert } = expression;
   return alert === undefined
     ? []
@@ -58,5 +58,3 @@ function hintFor(unit: string | undefined): string {
       return "Use humanize.";
   }
 }
-
-export const templates = onExpressions(check);

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../diagnostics/index.ts";
 import { type Binary, isComparison, numberValue, unitsAdd, unitsAgree } from "../../query/promql/index.ts";
-import { type Expression, type ExpressionCheck, onExpressions } from "./expression.ts";
+import type { Expression, ExpressionCheck } from "./expression.ts";
 
 /** Below it no moment since 2001 lies, in seconds since 1970. */
 const EARLIEST = 1_000_000_000;
@@ -8,7 +8,7 @@ const EARLIEST = 1_000_000_000;
 const PERCENTS = 5;
 
 /** Values that are added or compared have one unit. */
-const check: ExpressionCheck = (expression) =>
+export const units: ExpressionCheck = (expression) =>
   expression.parts.flatMap(({ node }) => {
     if (node.kind !== "binary") {
       return [];
@@ -61,5 +61,3 @@ function added({ shapeOf, find }: Expression, node: Binary): readonly Diagnostic
         ),
       ];
 }
-
-export const units = onExpressions(check);

@@ -1,4 +1,4 @@
-import { type ExpressionCheck, onExpressions } from "./expression.ts";
+import type { ExpressionCheck } from "./expression.ts";
 
 /** Labels that tell one service's series from another's. */
 const IDENTITY: ReadonlySet<string> = new Set([
@@ -12,7 +12,7 @@ const IDENTITY: ReadonlySet<string> = new Set([
 ]);
 
 /** PromQL text is not narrowed to its service; where several expose a metric, it says whose series are meant. */
-const check: ExpressionCheck = ({ isText, parts, scope, service, find }) =>
+export const width: ExpressionCheck = ({ isText, parts, scope, service, find }) =>
   !isText
     ? []
     : parts.flatMap(({ node }) => {
@@ -26,5 +26,3 @@ const check: ExpressionCheck = ({ isText, parts, scope, service, find }) =>
         const message = `${node.metric} is exposed by ${owners.slice(0, 5).join(", ")}: all of them are read`;
         return [find("reads-other-services", node, message, `Say whose: {service="${service.value.name}"}.`)];
       });
-
-export const width = onExpressions(check);

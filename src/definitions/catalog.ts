@@ -1,0 +1,72 @@
+import type { Alert } from "./alert.ts";
+import { type MetricHandles, metricHandles } from "./handles.ts";
+import type { MetricCatalog } from "./service.ts";
+import type { Slo } from "./slo.ts";
+import { located } from "./source.ts";
+
+/** What a catalog's alerts may build on. */
+export interface CatalogScope<Metrics extends MetricCatalog> {
+  readonly metrics: MetricHandles<Metrics>;
+  /**
+   * The name of an alert, which is one in the workspace: what the service is called, then what is wrong.
+   *
+   * @example name("Down") // "OrdersDatabaseDown"
+   */
+  readonly name: (what: string) => string;
+}
+
+/** What {@link defineCatalog} takes. */
+export interface CatalogOptions<Metrics extends MetricCatalog> {
+  /** Stable name, such as `"postgres"`. */
+  readonly name: string;
+  /** What exposes the metrics, with the version that they were read from. */
+  readonly source: string;
+  readonly metrics: Metrics;
+  readonly slos?: (metrics: MetricHandles<Metrics>) => readonly Slo[];
+  readonly alerts?: (scope: CatalogScope<Metrics>) => readonly Alert[];
+}
+
+/** Metrics of something that many services run, with the objectives and alerts that suit it. */
+export interface Catalog {
+  readonly kind: "catalog";
+  readonly name: string;
+  readonly source: string;
+  readonly metrics: MetricCatalog;
+  /** SLOs and alerts for the service of that name. @internal */
+  readonly of: (service: string) => { readonly slos: readonly Slo[]; readonly alerts: readonly Alert[] };
+}
+
+/**
+ * Declares a catalog that services can use.
+ *
+ * @example defineCatalog({
+ *   name: "worker",
+ *   source: "our job library 3.2",
+ *   metrics: { failed: counter("jobs_failed_total", { labels: ["job_name"] }) },
+ *   alerts: ({ metrics, name }) => [alert(name("JobsFail"), { when: metrics.failed.rate("5m").sum().above(1), … })],
+ * })
+ */
+export function defineCatalog<const Metrics extends MetricCatalog>(options: CatalogOptions<Metrics>): Catalog {
+  return catalogOf(options, defineCatalog);
+}
+
+/** The same for a function that makes a catalog, so that mistakes are found where that is called. @internal */
+export function catalogOf<const Metrics extends MetricCatalog>(
+  options: CatalogOptions<Metrics>,
+  // biome-ignore lint/complexity/noBannedTypes: captureStackTrace takes any function
+  builder: Function,
+): Catalog {
+  const { name, source, metrics, slos, alerts } = options;
+  const of = (service: string) => {
+    const handles = metricHandles(metrics);
+    const prefix = service
+      .split("-")
+      .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+      .join("");
+    return {
+      slos: slos?.(handles) ?? [],
+      alerts: alerts?.({ metrics: handles, name: (what) => `${prefix}${what}` }) ?? [],
+    };
+  };
+  return located<Catalog>({ kind: "catalog", name, source, metrics, of }, builder);
+}
