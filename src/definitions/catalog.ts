@@ -1,6 +1,6 @@
 import type { Alert } from "./alert.ts";
 import { type MetricHandles, metricHandles } from "./handles.ts";
-import type { MetricCatalog } from "./service.ts";
+import type { MetricCatalog } from "./metric.ts";
 import type { Slo } from "./slo.ts";
 import { located } from "./source.ts";
 
@@ -46,7 +46,9 @@ export interface Catalog {
  *   alerts: ({ metrics, name }) => [alert(name("JobsFail"), { when: metrics.failed.rate("5m").sum().above(1), … })],
  * })
  */
-export function defineCatalog<const Metrics extends MetricCatalog>(options: CatalogOptions<Metrics>): Catalog {
+export function defineCatalog<const Metrics extends MetricCatalog>(
+  options: CatalogOptions<Metrics>,
+): Catalog {
   return catalogOf(options, defineCatalog);
 }
 

@@ -10,6 +10,7 @@ export {
   type TierChange,
   workbookPolicy,
 } from "./alert-policy.ts";
+export { type Catalog, type CatalogOptions, type CatalogScope, defineCatalog } from "./catalog.ts";
 export type { Severity, Tier } from "./common.ts";
 export {
   type Backend,
@@ -25,6 +26,8 @@ export {
 } from "./environment.ts";
 export { type ErrorTracking, sentry } from "./errors.ts";
 export {
+  allOf,
+  anyOf,
   type Condition,
   CounterHandle,
   GaugeHandle,
@@ -65,6 +68,7 @@ export {
   type Info,
   info,
   type Metric,
+  type MetricCatalog,
   type MetricOptions,
   type NativeHistogram,
   nativeHistogram,
@@ -108,7 +112,6 @@ export {
   type Component,
   defineService,
   type Link,
-  type MetricCatalog,
   type Service,
   type ServiceOptions,
 } from "./service.ts";
@@ -146,4 +149,5 @@ export {
   type Team,
   type TeamOptions,
 } from "./team.ts";
+export type { Share, ThresholdText } from "./unit.ts";
 export { defineWorkspace, type WorkspaceDefinition, type WorkspaceOptions } from "./workspace.ts";

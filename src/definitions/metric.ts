@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { issue, labelNameSchema, metricNameSchema, textSchema, withDefaults } from "./common.ts";
 import { located } from "./source.ts";
+import type { UnitOf } from "./unit.ts";
 
 const shared = {
   name: metricNameSchema,
@@ -38,23 +39,28 @@ export const metricSchema = z.discriminatedUnion("kind", [
 /** Any metric of a catalog. */
 export type Metric = z.infer<typeof metricSchema>;
 
+/** Metrics of a service by a short name of your own; the handles carry these names. */
+export type MetricCatalog = Readonly<Record<string, Metric>>;
+
 /** What every metric may say of itself. */
-export interface MetricOptions<Label extends string> {
+export interface MetricOptions<Label extends string, Unit extends string = string> {
   /** Labels that the service itself sets; those of the target (`service`, `pod`, …) are always there. */
   readonly labels?: readonly Label[];
   /**
    * Unit of a value, such as `seconds`, `bytes` or `ratio`; `timestamp` for a moment in seconds since 1970.
    * Default: read from the name's suffix.
    */
-  readonly unit?: string;
+  readonly unit?: Unit;
   /** What the metric counts, in a sentence. */
   readonly help?: string;
   /** The values that labels can have; a matcher that asks for another is a mistake. Default: any. */
   readonly values?: { readonly [L in NoInfer<Label>]?: readonly string[] };
 }
 
-interface MetricBase<Label extends string> {
+interface MetricBase<Label extends string, Unit extends string = string> {
   readonly name: string;
+  /** What thresholds may be written in; known to the compiler only. */
+  readonly __unit?: Unit;
   readonly labels: readonly Label[];
   readonly unit?: string | undefined;
   readonly help?: string | undefined;
@@ -62,21 +68,27 @@ interface MetricBase<Label extends string> {
 }
 
 /** A value that only grows, until the process restarts. */
-export interface Counter<Label extends string = string> extends MetricBase<Label> {
+export interface Counter<Label extends string = string, Unit extends string = string>
+  extends MetricBase<Label, Unit> {
   readonly kind: "counter";
 }
 /** A value that goes up and down. */
-export interface Gauge<Label extends string = string> extends MetricBase<Label> {
+export interface Gauge<Label extends string = string, Unit extends string = string>
+  extends MetricBase<Label, Unit> {
   readonly kind: "gauge";
 }
 /** Observations counted in buckets with fixed upper bounds. */
-export interface Histogram<Label extends string = string, Bound extends number = number>
-  extends MetricBase<Label> {
+export interface Histogram<
+  Label extends string = string,
+  Bound extends number = number,
+  Unit extends string = string,
+> extends MetricBase<Label, Unit> {
   readonly kind: "histogram";
   readonly buckets: readonly Bound[];
 }
 /** Observations counted in buckets of exponential width, in one series. */
-export interface NativeHistogram<Label extends string = string> extends MetricBase<Label> {
+export interface NativeHistogram<Label extends string = string, Unit extends string = string>
+  extends MetricBase<Label, Unit> {
   readonly kind: "nativeHistogram";
 }
 /** A series of value 1 whose labels are the information, such as a build's version. */
@@ -86,9 +98,9 @@ export interface Info<Label extends string = string> extends MetricBase<Label> {
 
 function defaults<Label extends string, Options extends MetricOptions<Label>>(
   options: Options & MetricOptions<Label>,
-): Omit<Options, keyof MetricOptions<Label>> & Omit<MetricBase<Label>, "name"> {
+): Omit<Options, keyof MetricOptions<Label>> & Omit<MetricBase<Label>, "name" | "__unit"> {
   return withDefaults({ labels: [] }, options) as Omit<Options, keyof MetricOptions<Label>> &
-    Omit<MetricBase<Label>, "name">;
+    Omit<MetricBase<Label>, "name" | "__unit">;
 }
 
 /**
@@ -97,11 +109,12 @@ function defaults<Label extends string, Options extends MetricOptions<Label>>(
  * @param name the full name as exposed, with its `_total`
  * @example counter("http_requests_total", { labels: ["method", "route", "status_code"] })
  */
-export function counter<const Label extends string = never>(
-  name: string,
-  options: MetricOptions<Label> = {},
-): Counter<Label> {
-  return located<Counter<Label>>({ ...defaults(options), kind: "counter", name }, counter);
+export function counter<
+  const Label extends string = never,
+  const Name extends string = string,
+  const Unit extends string = UnitOf<Name>,
+>(name: Name, options: MetricOptions<Label, Unit> = {}): Counter<Label, Unit> {
+  return located<Counter<Label, Unit>>({ ...defaults(options), kind: "counter", name }, counter);
 }
 
 /**
@@ -109,11 +122,12 @@ export function counter<const Label extends string = never>(
  *
  * @example gauge("checkout_queue_depth")
  */
-export function gauge<const Label extends string = never>(
-  name: string,
-  options: MetricOptions<Label> = {},
-): Gauge<Label> {
-  return located<Gauge<Label>>({ ...defaults(options), kind: "gauge", name }, gauge);
+export function gauge<
+  const Label extends string = never,
+  const Name extends string = string,
+  const Unit extends string = UnitOf<Name>,
+>(name: Name, options: MetricOptions<Label, Unit> = {}): Gauge<Label, Unit> {
+  return located<Gauge<Label, Unit>>({ ...defaults(options), kind: "gauge", name }, gauge);
 }
 
 /**
@@ -123,11 +137,16 @@ export function gauge<const Label extends string = never>(
  * @param options `buckets` are the upper bounds in the metric's unit, ascending, without +Inf
  * @example histogram("http_request_duration_seconds", { labels: ["route"], buckets: [0.05, 0.1, 0.3, 1, 3] })
  */
-export function histogram<const Label extends string = never, const Bound extends number = number>(
-  name: string,
-  options: MetricOptions<Label> & { readonly buckets: readonly Bound[] },
-): Histogram<Label, Bound> {
-  return located<Histogram<Label, Bound>>({ ...defaults(options), kind: "histogram", name }, histogram);
+export function histogram<
+  const Label extends string = never,
+  const Bound extends number = number,
+  const Name extends string = string,
+  const Unit extends string = UnitOf<Name>,
+>(
+  name: Name,
+  options: MetricOptions<Label, Unit> & { readonly buckets: readonly Bound[] },
+): Histogram<Label, Bound, Unit> {
+  return located<Histogram<Label, Bound, Unit>>({ ...defaults(options), kind: "histogram", name }, histogram);
 }
 
 /**
@@ -135,11 +154,12 @@ export function histogram<const Label extends string = never, const Bound extend
  *
  * @example nativeHistogram("rpc_server_duration_seconds", { labels: ["rpc_method"] })
  */
-export function nativeHistogram<const Label extends string = never>(
-  name: string,
-  options: MetricOptions<Label> = {},
-): NativeHistogram<Label> {
-  return located<NativeHistogram<Label>>(
+export function nativeHistogram<
+  const Label extends string = never,
+  const Name extends string = string,
+  const Unit extends string = UnitOf<Name>,
+>(name: Name, options: MetricOptions<Label, Unit> = {}): NativeHistogram<Label, Unit> {
+  return located<NativeHistogram<Label, Unit>>(
     { ...defaults(options), kind: "nativeHistogram", name },
     nativeHistogram,
   );

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { type Alert, alertSchema } from "./alert.ts";
 import { type AlertPolicy, alertPolicySchema, type TierChange, tierChangesSchema } from "./alert-policy.ts";
+import type { Catalog } from "./catalog.ts";
 import { nameSchema, type Tier, textSchema, tierSchema, urlSchema } from "./common.ts";
 import { type ErrorTracking, errorTrackingSchema } from "./errors.ts";
 import type { MetricHandles } from "./handles.ts";
 import { type LogContractOptions, logContractSchema } from "./logs.ts";
 import { type Maintenance, maintenanceSchema } from "./maintenance.ts";
-import { type Metric, metricSchema } from "./metric.ts";
+import { type MetricCatalog, metricSchema } from "./metric.ts";
 import { type AlertOverride, alertOverrideSchema } from "./override.ts";
 import { type RunsOn, runsOnSchema } from "./runs-on.ts";
 import { type Slo, sloSchema } from "./slo.ts";
@@ -55,9 +56,6 @@ export const serviceSchema = z.strictObject({
   runbooks: urlSchema.optional(),
 });
 
-/** Metrics of a service by a short name of your own; the handles carry these names. */
-export type MetricCatalog = Readonly<Record<string, Metric>>;
-
 /** What {@link defineService} takes. */
 export interface ServiceOptions<Metrics extends MetricCatalog> {
   /** Stable name; it becomes the `service` label of every series, alert and log line. */
@@ -78,6 +76,11 @@ export interface ServiceOptions<Metrics extends MetricCatalog> {
   readonly runsOn: RunsOn;
   /** What it exposes. */
   readonly metrics?: Metrics;
+  /**
+   * Catalogs of what it is made of or fronts, such as `uses: [postgres()]`: their metrics, SLOs and alerts come
+   * beside its own.
+   */
+  readonly uses?: readonly Catalog[];
   /** Its objectives; a function receives the metrics as handles that know their labels. */
   readonly slos?: readonly Slo[] | ((metrics: MetricHandles<Metrics>) => readonly Slo[]);
   /** Its own alerts, beside those that SLOs make. */

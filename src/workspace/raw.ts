@@ -3,6 +3,7 @@ import { parseStackFrame, relocated, sourceOf } from "../definitions/source.ts";
 import { type Diagnostic, diagnostic, type SourceLocation } from "../diagnostics/index.ts";
 import { isRecord } from "./is-record.ts";
 import { messageOf, stackOf } from "./thrown.ts";
+import { withCatalogs } from "./uses.ts";
 
 /** A definition whose references are names and whose callbacks have run; not yet checked. */
 export type RawDefinition = Readonly<Record<string, unknown>>;
@@ -18,7 +19,7 @@ export function rawService(service: RawDefinition, diagnostics: Diagnostic[]): R
     slos: expand(service, "slos", slos, diagnostics),
     alerts: expand(service, "alerts", alerts, diagnostics),
   };
-  return relocated(raw, service);
+  return withCatalogs(relocated(raw, service), diagnostics);
 }
 
 /** Turns a platform into plain data. */

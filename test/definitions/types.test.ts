@@ -28,6 +28,7 @@ import {
   type Slo,
   sentry,
   slack,
+  type ThresholdText,
 } from "../../src/definitions/index.ts";
 import { chat, payments } from "../support/definitions.ts";
 
@@ -47,22 +48,24 @@ const define = (definition: () => unknown) => definition;
 
 describe("types of metrics", () => {
   it("keep names of labels and bounds of buckets", () => {
-    expectTypeOf(metrics.requests).toEqualTypeOf<Counter<"method" | "route" | "status_code">>();
-    expectTypeOf(metrics.plain).toEqualTypeOf<Counter<never>>();
+    expectTypeOf(metrics.requests).toExtend<Counter<"method" | "route" | "status_code">>();
+    expectTypeOf(metrics.plain).toExtend<Counter<never>>();
     expectTypeOf(metrics.duration.buckets).toEqualTypeOf<readonly (0.05 | 0.1 | 0.3 | 1 | 2.5 | 60)[]>();
   });
 
   it("become handles that know them", () => {
     type Handles = MetricHandles<typeof metrics>;
-    expectTypeOf<Handles["requests"]>().toEqualTypeOf<CounterHandle<"method" | "route" | "status_code">>();
-    expectTypeOf<Handles["plain"]>().toEqualTypeOf<CounterHandle<never>>();
-    expectTypeOf<Handles["queue"]>().toEqualTypeOf<GaugeHandle<"queue">>();
-    expectTypeOf<Handles["duration"]>().toEqualTypeOf<
-      HistogramHandle<"route", 0.05 | 0.1 | 0.3 | 1 | 2.5 | 60>
+    expectTypeOf<Handles["requests"]>().toEqualTypeOf<
+      CounterHandle<"method" | "route" | "status_code", never, never>
     >();
-    expectTypeOf<Handles["native"]>().toEqualTypeOf<NativeHistogramHandle<"rpc">>();
+    expectTypeOf<Handles["plain"]>().toEqualTypeOf<CounterHandle<never, never, never>>();
+    expectTypeOf<Handles["queue"]>().toEqualTypeOf<GaugeHandle<"queue", never>>();
+    expectTypeOf<Handles["duration"]>().toEqualTypeOf<
+      HistogramHandle<"route", 0.05 | 0.1 | 0.3 | 1 | 2.5 | 60, ThresholdText<"seconds">>
+    >();
+    expectTypeOf<Handles["native"]>().toEqualTypeOf<NativeHistogramHandle<"rpc", ThresholdText<"seconds">>>();
     expectTypeOf<Handles["build"]>().toEqualTypeOf<InfoHandle<"version">>();
-    expectTypeOf<Handles["queue"]["max"]>().returns.toEqualTypeOf<Query<"queue">>();
+    expectTypeOf<Handles["queue"]["max"]>().returns.toEqualTypeOf<Query<"queue", never>>();
   });
 
   it("spell bounds as the durations that name them", () => {

@@ -1,4 +1,4 @@
-import { platformMetrics } from "../../catalogs/platform.ts";
+import { platformMetrics } from "../../catalogs/platform/index.ts";
 import { counter, gauge, type Metric } from "../../definitions/index.ts";
 import type { SeriesFacts } from "../../query/promql/index.ts";
 import type { Draft } from "../../workspace/index.ts";

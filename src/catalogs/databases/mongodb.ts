@@ -1,0 +1,61 @@
+import { catalogOf } from "../../definitions/catalog.ts";
+import { alert, type Catalog, counter, gauge } from "../../definitions/index.ts";
+
+/** Metrics of Percona's mongodb_exporter in compatible mode, with the diagnostic and replica set collectors. */
+export const mongodbMetrics = {
+  up: gauge("mongodb_up", { labels: ["cluster_role"], help: "1 when the exporter reaches the server." }),
+  connections: gauge("mongodb_ss_connections", {
+    labels: ["conn_type"],
+    help: "Connections by what they are: current, available, active, totalCreated.",
+  }),
+  operations: counter("mongodb_ss_opcounters", { labels: ["legacy_op_type"], unit: "operations" }),
+  memory: gauge("mongodb_ss_mem_resident", { help: "Resident memory in MiB." }),
+  asserts: counter("mongodb_ss_asserts", { labels: ["assert_type"] }),
+  memberState: gauge("mongodb_members_state", {
+    labels: ["member_idx", "member_state", "rs_nm", "set"],
+    help: "1 primary, 2 secondary, 8 down.",
+  }),
+  memberHealth: gauge("mongodb_members_health", { labels: ["member_idx", "member_state", "rs_nm", "set"] }),
+  cacheBytes: gauge("mongodb_ss_wt_cache_bytes_currently_in_the_cache", { unit: "bytes" }),
+  cacheLimit: gauge("mongodb_ss_wt_cache_maximum_bytes_configured", { unit: "bytes" }),
+};
+
+/**
+ * MongoDB, seen by mongodb_exporter.
+ *
+ * @example uses: [mongodb()]
+ */
+export function mongodb(): Catalog {
+  return catalogOf(
+    {
+      name: "mongodb",
+      source:
+        "percona/mongodb_exporter 0.44, exporter/diagnostic_data_collector.go and replset_status_collector.go",
+      metrics: mongodbMetrics,
+      alerts: ({ metrics: { up, connections, memberHealth }, name }) => [
+        alert(name("MongodbDown"), {
+          when: up.min().below(1),
+          for: "1m",
+          severity: "critical",
+          summary: "MongoDB does not answer",
+        }),
+        alert(name("MongodbMemberDown"), {
+          when: memberHealth.min({ by: ["member_idx"] }).below(1),
+          for: "5m",
+          severity: "warning",
+          summary: "Member {{ $labels.member_idx }} of the replica set is down",
+        }),
+        alert(name("MongodbConnectionsLow"), {
+          when: connections
+            .where({ conn_type: "available" })
+            .min({ by: ["instance"] })
+            .below(100),
+          for: "5m",
+          severity: "warning",
+          summary: "{{ $labels.instance }} has {{ $value }} connections left",
+        }),
+      ],
+    },
+    mongodb,
+  );
+}

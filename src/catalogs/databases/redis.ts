@@ -1,0 +1,79 @@
+import { catalogOf } from "../../definitions/catalog.ts";
+import { alert, type Catalog, counter, gauge, info } from "../../definitions/index.ts";
+
+/** Metrics of redis_exporter; the same for Valkey. */
+export const redisMetrics = {
+  up: gauge("redis_up", { help: "1 when the exporter reaches the server." }),
+  clients: gauge("redis_connected_clients"),
+  clientLimit: gauge("redis_config_maxclients"),
+  blocked: gauge("redis_blocked_clients"),
+  rejected: counter("redis_rejected_connections_total"),
+  commands: counter("redis_commands_processed_total"),
+  commandsByName: counter("redis_commands_total", { labels: ["cmd"] }),
+  commandSeconds: counter("redis_commands_duration_seconds_total", { labels: ["cmd"] }),
+  hits: counter("redis_keyspace_hits_total"),
+  misses: counter("redis_keyspace_misses_total"),
+  evicted: counter("redis_evicted_keys_total"),
+  expired: counter("redis_expired_keys_total"),
+  memory: gauge("redis_memory_used_bytes"),
+  memoryLimit: gauge("redis_memory_max_bytes", { help: "0 when there is no limit." }),
+  keys: gauge("redis_db_keys", { labels: ["db"] }),
+  replicas: gauge("redis_connected_slaves"),
+  linkUp: gauge("redis_master_link_up", { labels: ["master_host", "master_port"] }),
+  saved: gauge("redis_rdb_last_save_timestamp_seconds"),
+  uptime: gauge("redis_uptime_in_seconds"),
+  server: info("redis_instance_info", {
+    labels: [
+      "maxmemory_policy",
+      "os",
+      "process_id",
+      "redis_build_id",
+      "redis_mode",
+      "redis_version",
+      "role",
+      "run_id",
+      "tcp_port",
+    ],
+  }),
+};
+
+/**
+ * Redis or Valkey, seen by redis_exporter.
+ *
+ * @example uses: [redis()]
+ */
+export function redis(): Catalog {
+  return catalogOf(
+    {
+      name: "redis",
+      source: "oliver006/redis_exporter 1.45 to 1.77, exporter/exporter.go",
+      metrics: redisMetrics,
+      alerts: ({ metrics: { up, rejected, evicted, linkUp }, name }) => [
+        alert(name("RedisDown"), {
+          when: up.min().below(1),
+          for: "1m",
+          severity: "critical",
+          summary: "Redis does not answer",
+        }),
+        alert(name("RedisRejectsClients"), {
+          when: rejected.increase("5m").sum().above(0),
+          severity: "critical",
+          summary: "Redis turns clients away: the limit of connections is reached",
+        }),
+        alert(name("RedisEvictsKeys"), {
+          when: evicted.rate("15m").sum().above(10),
+          for: "15m",
+          severity: "warning",
+          summary: "Redis is full and drops {{ $value | humanize }} keys a second",
+        }),
+        alert(name("RedisReplicaDisconnected"), {
+          when: linkUp.min({ by: ["instance"] }).below(1),
+          for: "5m",
+          severity: "warning",
+          summary: "{{ $labels.instance }} has lost its primary",
+        }),
+      ],
+    },
+    redis,
+  );
+}

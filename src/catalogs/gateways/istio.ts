@@ -1,0 +1,60 @@
+import { catalogOf } from "../../definitions/catalog.ts";
+import { availability, type Catalog, counter, histogram } from "../../definitions/index.ts";
+import type { RequestOptions } from "./options.ts";
+
+const labels = [
+  "reporter",
+  "source_workload",
+  "source_workload_namespace",
+  "destination_workload",
+  "destination_workload_namespace",
+  "destination_service",
+  "destination_service_name",
+  "destination_service_namespace",
+  "request_protocol",
+  "response_code",
+  "response_flags",
+  "grpc_response_status",
+  "connection_security_policy",
+] as const;
+const reporter = ["source", "destination", "waypoint"] as const;
+
+/** Istio's standard metrics, as its proxies expose them; durations are in milliseconds. */
+export const istioMetrics = {
+  requests: counter("istio_requests_total", { labels, values: { reporter } }),
+  duration: histogram("istio_request_duration_milliseconds", {
+    labels,
+    values: { reporter },
+    buckets: [
+      0.5, 1, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000, 600_000,
+      1_800_000, 3_600_000,
+    ],
+  }),
+};
+
+/**
+ * Istio's view of the requests to a workload, as the workload's own side reports them.
+ *
+ * @example uses: [istio({ workload: "checkout" })]
+ */
+export function istio(
+  options: Omit<RequestOptions, "latencyObjective"> & { readonly workload: string },
+): Catalog {
+  const { workload, objective = "99.9" } = options;
+  return catalogOf(
+    {
+      name: "istio",
+      source: "Istio 1.27, standard metrics of the Telemetry API",
+      metrics: istioMetrics,
+      slos: ({ requests }) => [
+        availability({
+          name: "istio-availability",
+          objective,
+          total: requests.where({ reporter: "destination", destination_workload: workload }),
+          bad: { response_code: /5../ },
+        }),
+      ],
+    },
+    istio,
+  );
+}

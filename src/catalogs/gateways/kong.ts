@@ -1,0 +1,54 @@
+import { catalogOf } from "../../definitions/catalog.ts";
+import { alert, availability, type Catalog, counter, gauge, histogram } from "../../definitions/index.ts";
+import type { RequestOptions } from "./options.ts";
+
+/** Buckets of Kong's own time and of requests, in milliseconds. */
+const kongBuckets = [1, 2, 5, 7, 10, 15, 20, 30, 50, 75, 100, 200, 500, 750, 1_000, 3_000, 6_000] as const;
+const requestBuckets = [25, 50, 80, 100, 250, 400, 700, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000] as const;
+/** Kong's own `service` label arrives as `exported_service`, since that of the target has the name. */
+const labels = ["exported_service", "route", "workspace"] as const;
+
+/** Metrics of Kong's Prometheus plugin, with status codes and latency switched on; times are in milliseconds. */
+export const kongMetrics = {
+  requests: counter("kong_http_requests_total", { labels: [...labels, "code", "source", "consumer"] }),
+  duration: histogram("kong_request_latency_ms", { labels, buckets: requestBuckets, unit: "milliseconds" }),
+  upstreamDuration: histogram("kong_upstream_latency_ms", {
+    labels,
+    buckets: requestBuckets,
+    unit: "milliseconds",
+  }),
+  ownDuration: histogram("kong_kong_latency_ms", { labels, buckets: kongBuckets, unit: "milliseconds" }),
+  bandwidth: counter("kong_bandwidth_bytes", { labels: [...labels, "direction", "consumer"] }),
+  databaseReachable: gauge("kong_datastore_reachable"),
+  connections: gauge("kong_nginx_connections_total", { labels: ["node_id", "subsystem", "state"] }),
+  upstreamHealth: gauge("kong_upstream_target_health", {
+    labels: ["upstream", "target", "address", "state", "subsystem"],
+  }),
+};
+
+/**
+ * Kong as a gateway.
+ *
+ * @example uses: [kong()]
+ */
+export function kong({ objective = "99.9" }: Omit<RequestOptions, "latencyObjective"> = {}): Catalog {
+  return catalogOf(
+    {
+      name: "kong",
+      source: "Kong Gateway 3.9, kong/plugins/prometheus/exporter.lua",
+      metrics: kongMetrics,
+      slos: ({ requests }) => [
+        availability({ name: "kong-availability", objective, total: requests, bad: { code: /5../ } }),
+      ],
+      alerts: ({ metrics: { databaseReachable }, name }) => [
+        alert(name("KongDatabaseUnreachable"), {
+          when: databaseReachable.min().below(1),
+          for: "2m",
+          severity: "critical",
+          summary: "The gateway does not reach its database: configuration cannot change",
+        }),
+      ],
+    },
+    kong,
+  );
+}

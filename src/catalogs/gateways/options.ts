@@ -1,0 +1,7 @@
+/** What a catalog of something that answers requests takes. */
+export interface RequestOptions {
+  /** Percentage of requests that are answered without a server error. Default `"99.9"`. */
+  readonly objective?: string;
+  /** Percentage of requests that are answered in time. Default `"99"`. */
+  readonly latencyObjective?: string;
+}

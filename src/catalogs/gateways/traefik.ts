@@ -1,0 +1,70 @@
+import { catalogOf } from "../../definitions/catalog.ts";
+import {
+  alert,
+  availability,
+  type Catalog,
+  counter,
+  gauge,
+  histogram,
+  latency,
+} from "../../definitions/index.ts";
+import type { RequestOptions } from "./options.ts";
+
+const entryPoint = { labels: ["code", "method", "protocol", "entrypoint"] } as const;
+/** Traefik's own `service` label arrives as `exported_service`, since that of the target has the name. */
+const backend = { labels: ["code", "method", "protocol", "exported_service"] } as const;
+const buckets = [0.1, 0.3, 1.2, 5] as const;
+
+/** Metrics of Traefik's `metrics` entry point, with its default buckets. */
+export const traefikMetrics = {
+  requests: counter("traefik_entrypoint_requests_total", entryPoint),
+  duration: histogram("traefik_entrypoint_request_duration_seconds", { ...entryPoint, buckets }),
+  backendRequests: counter("traefik_service_requests_total", backend),
+  backendDuration: histogram("traefik_service_request_duration_seconds", { ...backend, buckets }),
+  connections: gauge("traefik_open_connections", { labels: ["entrypoint", "protocol"] }),
+  reloads: counter("traefik_config_reloads_total"),
+  lastReload: gauge("traefik_config_last_reload_success", { unit: "timestamp" }),
+  certificates: gauge("traefik_tls_certs_not_after", { labels: ["cn", "sans", "serial"], unit: "timestamp" }),
+};
+
+/**
+ * Traefik as a gateway.
+ *
+ * @example uses: [traefik({ entryPoint: "websecure" })]
+ */
+export function traefik(options: RequestOptions & { readonly entryPoint?: string } = {}): Catalog {
+  const { entryPoint: entrypoint = "websecure", objective = "99.9", latencyObjective = "99" } = options;
+  return catalogOf(
+    {
+      name: "traefik",
+      source: "Traefik 3.5, pkg/observability/metrics/prometheus.go",
+      metrics: traefikMetrics,
+      slos: ({ requests, duration }) => [
+        availability({
+          name: "traefik-availability",
+          objective,
+          total: requests.where({ entrypoint }),
+          bad: { code: /5../ },
+        }),
+        latency({
+          name: "traefik-latency",
+          objective: latencyObjective,
+          of: duration.where({ entrypoint }),
+          within: "1200ms",
+        }),
+      ],
+      alerts: ({ metrics: { certificates }, name }) => [
+        alert(name("TraefikCertificateEnds"), {
+          when: certificates
+            .age()
+            .max({ by: ["cn"] })
+            .above(-14 * 86_400),
+          for: "1h",
+          severity: "warning",
+          summary: "The certificate of {{ $labels.cn }} ends within two weeks",
+        }),
+      ],
+    },
+    traefik,
+  );
+}

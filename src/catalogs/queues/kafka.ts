@@ -1,0 +1,69 @@
+import { catalogOf } from "../../definitions/catalog.ts";
+import { alert, type Catalog, counter, gauge } from "../../definitions/index.ts";
+
+/** Metrics of kafka_exporter, which asks the brokers. */
+export const kafkaMetrics = {
+  brokers: gauge("kafka_brokers", { help: "Brokers of the cluster." }),
+  partitions: gauge("kafka_topic_partitions", { labels: ["topic"] }),
+  newestOffset: gauge("kafka_topic_partition_current_offset", { labels: ["topic", "partition"] }),
+  oldestOffset: gauge("kafka_topic_partition_oldest_offset", { labels: ["topic", "partition"] }),
+  inSync: gauge("kafka_topic_partition_in_sync_replica", { labels: ["topic", "partition"] }),
+  copies: gauge("kafka_topic_partition_replicas", { labels: ["topic", "partition"] }),
+  underReplicated: gauge("kafka_topic_partition_under_replicated_partition", {
+    labels: ["topic", "partition"],
+  }),
+  leader: gauge("kafka_topic_partition_leader", { labels: ["topic", "partition"] }),
+  lag: gauge("kafka_consumergroup_lag", { labels: ["consumergroup", "topic", "partition"] }),
+  groupMembers: gauge("kafka_consumergroup_members", { labels: ["consumergroup"] }),
+  exporterCpu: counter("process_cpu_seconds_total"),
+};
+
+/** What {@link kafka} takes. */
+export interface KafkaOptions {
+  /** How many brokers there should be. Default 3. */
+  readonly brokers?: number;
+  /** Messages that a consumer group may be behind. Default 10,000. */
+  readonly lagAbove?: number;
+}
+
+/**
+ * Kafka, seen by kafka_exporter.
+ *
+ * @example uses: [kafka({ brokers: 5, lagAbove: 50_000 })]
+ */
+export function kafka({ brokers: expected = 3, lagAbove = 10_000 }: KafkaOptions = {}): Catalog {
+  return catalogOf(
+    {
+      name: "kafka",
+      source: "danielqsj/kafka_exporter 1.9, kafka_exporter.go",
+      metrics: kafkaMetrics,
+      alerts: ({ metrics: { brokers, underReplicated, lag, groupMembers }, name }) => [
+        alert(name("KafkaBrokerDown"), {
+          when: brokers.max().below(expected),
+          for: "2m",
+          severity: "critical",
+          summary: "Kafka has {{ $value }} brokers",
+        }),
+        alert(name("KafkaUnderReplicated"), {
+          when: underReplicated.sum({ by: ["topic"] }).above(0),
+          for: "10m",
+          severity: "warning",
+          summary: "{{ $value }} partitions of {{ $labels.topic }} lack a copy",
+        }),
+        alert(name("KafkaConsumersLag"), {
+          when: lag.sum({ by: ["consumergroup", "topic"] }).above(lagAbove),
+          for: "10m",
+          severity: "warning",
+          summary: "{{ $labels.consumergroup }} is {{ $value }} messages behind on {{ $labels.topic }}",
+        }),
+        alert(name("KafkaNoConsumers"), {
+          when: groupMembers.max({ by: ["consumergroup"] }).below(1),
+          for: "5m",
+          severity: "critical",
+          summary: "Nobody reads for {{ $labels.consumergroup }}",
+        }),
+      ],
+    },
+    kafka,
+  );
+}

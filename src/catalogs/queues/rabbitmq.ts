@@ -1,0 +1,72 @@
+import { catalogOf } from "../../definitions/catalog.ts";
+import { alert, type Catalog, counter, gauge, info } from "../../definitions/index.ts";
+
+const queue = { labels: ["vhost", "queue"] } as const;
+
+/** Metrics of RabbitMQ's own plugin at `/metrics/per-object`. */
+export const rabbitmqMetrics = {
+  ready: gauge("rabbitmq_queue_messages_ready", { ...queue, help: "Messages that wait." }),
+  unacknowledged: gauge("rabbitmq_queue_messages_unacked", queue),
+  messages: gauge("rabbitmq_queue_messages", queue),
+  consumers: gauge("rabbitmq_queue_consumers", queue),
+  connections: gauge("rabbitmq_connections"),
+  channels: gauge("rabbitmq_channels"),
+  received: counter("rabbitmq_global_messages_received_total", { labels: ["protocol"] }),
+  unroutable: counter("rabbitmq_global_messages_unroutable_dropped_total", { labels: ["protocol"] }),
+  memory: gauge("rabbitmq_process_resident_memory_bytes"),
+  memoryLimit: gauge("rabbitmq_resident_memory_limit_bytes"),
+  diskFree: gauge("rabbitmq_disk_space_available_bytes"),
+  fileDescriptors: gauge("rabbitmq_process_open_fds"),
+  fileDescriptorLimit: gauge("rabbitmq_process_max_fds"),
+  memoryAlarm: gauge("rabbitmq_alarms_memory_used_watermark", { help: "1 when publishers are held back." }),
+  diskAlarm: gauge("rabbitmq_alarms_free_disk_space_watermark", { help: "1 when publishers are held back." }),
+  build: info("rabbitmq_build_info", {
+    labels: [
+      "rabbitmq_version",
+      "prometheus_client_version",
+      "prometheus_plugin_version",
+      "erlang_version",
+      "product_name",
+      "product_version",
+    ],
+  }),
+};
+
+/**
+ * RabbitMQ with its Prometheus plugin.
+ *
+ * @example uses: [rabbitmq({ backlogAbove: 50_000 })]
+ */
+export function rabbitmq({ backlogAbove = 10_000 }: { readonly backlogAbove?: number } = {}): Catalog {
+  return catalogOf(
+    {
+      name: "rabbitmq",
+      source: "RabbitMQ 4.1, deps/rabbitmq_prometheus",
+      metrics: rabbitmqMetrics,
+      alerts: ({ metrics: { ready, unroutable, memoryAlarm, diskAlarm }, name }) => [
+        alert(name("RabbitmqBacklog"), {
+          when: ready.sum({ by: ["vhost", "queue"] }).above(backlogAbove),
+          for: "10m",
+          severity: "warning",
+          summary: "{{ $value }} messages wait in {{ $labels.queue }}",
+        }),
+        alert(name("RabbitmqUnroutable"), {
+          when: unroutable.increase("10m").sum().above(0),
+          severity: "warning",
+          summary: "Messages were dropped: no queue is bound for them",
+        }),
+        alert(name("RabbitmqMemoryAlarm"), {
+          when: memoryAlarm.max().atLeast(1),
+          severity: "critical",
+          summary: "RabbitMQ is out of memory and takes no message",
+        }),
+        alert(name("RabbitmqDiskAlarm"), {
+          when: diskAlarm.max().atLeast(1),
+          severity: "critical",
+          summary: "RabbitMQ is out of disk and takes no message",
+        }),
+      ],
+    },
+    rabbitmq,
+  );
+}

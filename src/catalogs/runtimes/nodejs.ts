@@ -1,0 +1,50 @@
+import { catalogOf } from "../../definitions/catalog.ts";
+import { alert, type Catalog, gauge, histogram, info } from "../../definitions/index.ts";
+import { processMetrics } from "./process.ts";
+
+/** Default metrics of prom-client. */
+export const nodejsMetrics = {
+  ...processMetrics,
+  eventLoopLag: gauge("nodejs_eventloop_lag_seconds"),
+  eventLoopLagP50: gauge("nodejs_eventloop_lag_p50_seconds"),
+  eventLoopLagP99: gauge("nodejs_eventloop_lag_p99_seconds"),
+  eventLoopLagMax: gauge("nodejs_eventloop_lag_max_seconds"),
+  heapTotal: gauge("nodejs_heap_size_total_bytes"),
+  heapUsed: gauge("nodejs_heap_size_used_bytes"),
+  externalMemory: gauge("nodejs_external_memory_bytes"),
+  heapSpaceUsed: gauge("nodejs_heap_space_size_used_bytes", { labels: ["space"] }),
+  resources: gauge("nodejs_active_resources", { labels: ["type"] }),
+  handles: gauge("nodejs_active_handles_total"),
+  requests: gauge("nodejs_active_requests_total"),
+  collections: histogram("nodejs_gc_duration_seconds", {
+    labels: ["kind"],
+    values: { kind: ["major", "minor", "incremental", "weakcb"] },
+    buckets: [0.001, 0.01, 0.1, 1, 2, 5],
+  }),
+  version: info("nodejs_version_info", { labels: ["version", "major", "minor", "patch"] }),
+};
+
+/**
+ * A Node.js service with prom-client's default metrics.
+ *
+ * @example uses: [nodejs({ eventLoopLagAbove: "200ms" })]
+ */
+export function nodejs(options: { readonly eventLoopLagAbove?: `${number}${"ms" | "s"}` } = {}): Catalog {
+  const { eventLoopLagAbove = "500ms" } = options;
+  return catalogOf(
+    {
+      name: "nodejs",
+      source: "prom-client 15.1, lib/metrics",
+      metrics: nodejsMetrics,
+      alerts: ({ metrics: { eventLoopLagP99 }, name }) => [
+        alert(name("EventLoopLags"), {
+          when: eventLoopLagP99.max({ by: ["pod"] }).above(eventLoopLagAbove),
+          for: "5m",
+          severity: "warning",
+          summary: "Pod {{ $labels.pod }} answers late: its event loop lags {{ $value | humanizeDuration }}",
+        }),
+      ],
+    },
+    nodejs,
+  );
+}

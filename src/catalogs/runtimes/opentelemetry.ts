@@ -1,0 +1,103 @@
+import { catalogOf } from "../../definitions/catalog.ts";
+import { availability, type Catalog, gauge, histogram, latency } from "../../definitions/index.ts";
+
+/** Buckets that the HTTP conventions advise. */
+const buckets = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] as const;
+/** Buckets of an SDK that is told nothing, which are meant for milliseconds. */
+const rpcBuckets = [0, 5, 10, 25, 50, 75, 100, 250, 500, 750, 1_000, 2_500, 5_000, 7_500, 10_000] as const;
+
+/** The stable HTTP conventions of OpenTelemetry, under the names that Prometheus gets. */
+export const otelHttpMetrics = {
+  served: histogram("http_server_request_duration_seconds", {
+    labels: [
+      "http_request_method",
+      "http_route",
+      "http_response_status_code",
+      "error_type",
+      "network_protocol_version",
+      "url_scheme",
+    ],
+    buckets,
+  }),
+  active: gauge("http_server_active_requests", { labels: ["http_request_method", "url_scheme"] }),
+  asked: histogram("http_client_request_duration_seconds", {
+    labels: [
+      "http_request_method",
+      "http_response_status_code",
+      "error_type",
+      "server_address",
+      "server_port",
+    ],
+    buckets,
+  }),
+};
+
+/** The RPC conventions of OpenTelemetry, under the names that Prometheus gets; durations are in milliseconds. */
+export const otelRpcMetrics = {
+  served: histogram("rpc_server_duration_milliseconds", {
+    labels: ["rpc_system", "rpc_service", "rpc_method", "rpc_grpc_status_code"],
+    buckets: rpcBuckets.slice(1),
+  }),
+  asked: histogram("rpc_client_duration_milliseconds", {
+    labels: ["rpc_system", "rpc_service", "rpc_method", "rpc_grpc_status_code", "server_address"],
+    buckets: rpcBuckets.slice(1),
+  }),
+};
+
+/** What {@link otelHttp} takes. */
+export interface OtelHttpOptions {
+  /** Percentage of requests that are answered without a server error. Default `"99.9"`. */
+  readonly objective?: string;
+  /** Percentage of requests that are answered within half a second. Default `"99"`. */
+  readonly latencyObjective?: string;
+}
+
+/**
+ * A service that serves HTTP under OpenTelemetry's conventions.
+ *
+ * @example uses: [otelHttp()]
+ */
+export function otelHttp({ objective = "99.9", latencyObjective = "99" }: OtelHttpOptions = {}): Catalog {
+  return catalogOf(
+    {
+      name: "otelHttp",
+      source: "OpenTelemetry semantic conventions 1.37, HTTP metrics (stable)",
+      metrics: otelHttpMetrics,
+      slos: ({ served }) => [
+        latency({ name: "http-latency", objective: latencyObjective, of: served, within: "500ms" }),
+        availability({
+          name: "http-availability",
+          objective,
+          total: served.count(),
+          bad: { http_response_status_code: /5../ },
+        }),
+      ],
+    },
+    otelHttp,
+  );
+}
+
+/**
+ * A service that serves RPC under OpenTelemetry's conventions.
+ *
+ * @example uses: [otelRpc()]
+ */
+export function otelRpc({ objective = "99.9" }: { readonly objective?: string } = {}): Catalog {
+  return catalogOf(
+    {
+      name: "otelRpc",
+      source: "OpenTelemetry semantic conventions 1.37, RPC metrics (development)",
+      metrics: otelRpcMetrics,
+      slos: ({ served }) => [
+        availability({
+          name: "rpc-availability",
+          objective,
+          total: served.count(),
+          // Unknown, deadline exceeded, unimplemented, internal, unavailable, data loss.
+          bad: { rpc_grpc_status_code: ["2", "4", "12", "13", "14", "15"] },
+        }),
+      ],
+    },
+    otelRpc,
+  );
+}

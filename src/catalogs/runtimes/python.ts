@@ -1,0 +1,41 @@
+import { catalogOf } from "../../definitions/catalog.ts";
+import { alert, type Catalog, counter, info } from "../../definitions/index.ts";
+import { processMetrics } from "./process.ts";
+
+const generation = { labels: ["generation"], values: { generation: ["0", "1", "2"] } } as const;
+
+/** Default metrics of prometheus_client. */
+export const pythonMetrics = {
+  ...processMetrics,
+  collected: counter("python_gc_objects_collected_total", generation),
+  uncollectable: counter("python_gc_objects_uncollectable_total", generation),
+  collections: counter("python_gc_collections_total", generation),
+  version: info("python_info", { labels: ["implementation", "major", "minor", "patchlevel", "version"] }),
+};
+
+/**
+ * A Python service with prometheus_client's default metrics.
+ *
+ * @example uses: [python()]
+ */
+export function python(): Catalog {
+  return catalogOf(
+    {
+      name: "python",
+      source: "prometheus_client 0.23, gc_collector.py, platform_collector.py and process_collector.py",
+      metrics: pythonMetrics,
+      alerts: ({ metrics: { fileDescriptors, fileDescriptorLimit }, name }) => [
+        alert(name("FileDescriptorsHigh"), {
+          when: fileDescriptors
+            .max({ by: ["pod"] })
+            .dividedBy(fileDescriptorLimit.max({ by: ["pod"] }))
+            .above("80%"),
+          for: "10m",
+          severity: "warning",
+          summary: "Pod {{ $labels.pod }} has {{ $value | humanizePercentage }} of its file descriptors open",
+        }),
+      ],
+    },
+    python,
+  );
+}

@@ -1,0 +1,60 @@
+import { catalogOf } from "../../definitions/catalog.ts";
+import { alert, availability, type Catalog, counter, gauge, histogram } from "../../definitions/index.ts";
+
+/** Metrics of MinIO's `/minio/v2/metrics/cluster`. */
+export const minioMetrics = {
+  requests: counter("minio_s3_requests_total", { labels: ["api", "server"] }),
+  serverErrors: counter("minio_s3_requests_5xx_errors_total", { labels: ["api", "server"] }),
+  clientErrors: counter("minio_s3_requests_4xx_errors_total", { labels: ["api", "server"] }),
+  firstByte: histogram("minio_s3_requests_ttfb_seconds_distribution", {
+    labels: ["api", "server"],
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  }),
+  sent: counter("minio_s3_traffic_sent_bytes", { labels: ["server"] }),
+  received: counter("minio_s3_traffic_received_bytes", { labels: ["server"] }),
+  free: gauge("minio_cluster_capacity_usable_free_bytes"),
+  capacity: gauge("minio_cluster_capacity_usable_total_bytes"),
+  offlineDrives: gauge("minio_cluster_drive_offline_total"),
+  onlineDrives: gauge("minio_cluster_drive_online_total"),
+  offlineNodes: gauge("minio_cluster_nodes_offline_total"),
+  healthy: gauge("minio_cluster_health_status"),
+};
+
+/**
+ * S3 through MinIO.
+ *
+ * @example uses: [minio({ objective: "99.95" })]
+ */
+export function minio({ objective = "99.9" }: { readonly objective?: string } = {}): Catalog {
+  return catalogOf(
+    {
+      name: "minio",
+      source: "MinIO RELEASE.2025-04, cmd/metrics-v2.go",
+      metrics: minioMetrics,
+      slos: ({ requests, serverErrors }) => [
+        availability({ name: "minio-availability", objective, total: requests, bad: serverErrors }),
+      ],
+      alerts: ({ metrics: { offlineDrives, offlineNodes, free, capacity }, name }) => [
+        alert(name("MinioDriveOffline"), {
+          when: offlineDrives.max().above(0),
+          for: "5m",
+          severity: "warning",
+          summary: "{{ $value }} drives of object storage do not answer",
+        }),
+        alert(name("MinioNodeOffline"), {
+          when: offlineNodes.max().above(0),
+          for: "5m",
+          severity: "critical",
+          summary: "{{ $value }} nodes of object storage do not answer",
+        }),
+        alert(name("MinioSpaceLow"), {
+          when: free.min().dividedBy(capacity.max()).below("10%"),
+          for: "15m",
+          severity: "critical",
+          summary: "Object storage is nearly full: {{ $value | humanizePercentage }} is left",
+        }),
+      ],
+    },
+    minio,
+  );
+}
