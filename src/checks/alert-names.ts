@@ -1,25 +1,25 @@
-import { diagnostic } from "../diagnostics/index.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
+import { GENERATED_ALERTS } from "../workspace/index.ts";
 import type { Check } from "./check.ts";
 
 /**
- * The name of an alert is that of one alert in the whole workspace: people search, silence and write runbooks by
- * it. Two of one name in the same service are reported as duplicates.
+ * The name of an alert is that of one alert in the whole workspace, and none of Crowsnest's own: people search,
+ * silence and write runbooks by it, and inhibition goes by it. Two in one service are reported as duplicates.
  */
 export const alertNames: Check = ({ services }) => {
   const owners = new Map<string, string>();
   return services.flatMap((service) =>
-    service.value.alerts.flatMap(({ name }, index) => {
+    service.value.alerts.flatMap(({ name }, index): Diagnostic[] => {
       const owner = owners.get(name) ?? service.value.name;
       owners.set(name, owner);
-      return owner === service.value.name
-        ? []
-        : [
-            diagnostic("duplicate-name", {
-              ...service.at("alerts", index),
-              message: `the service "${owner}" has an alert called "${name}" too`,
-              hint: "Put what the alert is about into its name, such as the service's.",
-            }),
-          ];
+      const problem = GENERATED_ALERTS.has(name)
+        ? `Crowsnest makes an alert called "${name}" itself`
+        : `the service "${owner}" has an alert called "${name}" too`;
+      const isTaken = GENERATED_ALERTS.has(name) || owner !== service.value.name;
+      const hint = "Put what the alert is about into its name, such as the service's.";
+      return isTaken
+        ? [diagnostic("duplicate-name", { ...service.at("alerts", index), message: problem, hint })]
+        : [];
     }),
   );
 };

@@ -6,6 +6,7 @@ export {
   type ParsedService,
 } from "./draft.ts";
 export { CRITICAL_DELIVERY_SECONDS, deliveryLimitSeconds, FAST, isUrgent, PULSE_INTERVAL } from "./fast.ts";
+export { GENERATED_ALERTS } from "./generated-alerts.ts";
 export { atKeys } from "./key-places.ts";
 export { CONFIG_FILE, type LoadedWorkspace, loadWorkspace } from "./load.ts";
 export type {
