@@ -12,7 +12,8 @@ import { overrides } from "./overrides.ts";
 import { reachability } from "./reachability.ts";
 import { routes } from "./routes.ts";
 
-export { type AlertDelivery, type AlertReport, alertReports } from "./alert-reports.ts";
+export { type AlertReport, alertReports } from "./alert-reports.ts";
+export { originOf } from "./audit.ts";
 export { terms } from "./delivery-times.ts";
 
 const audits: readonly Audit[] = [deliveryTimes, overrides, reachability, routes];

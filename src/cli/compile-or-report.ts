@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Artifacts } from "../artifacts/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
-import type { Workspace } from "../workspace/index.ts";
+import type { Draft, Workspace } from "../workspace/index.ts";
 import { compileConfig } from "./pipeline.ts";
 import { jsonReport, jsonText } from "./report/json.ts";
 import { prettyReport } from "./report/pretty.ts";
@@ -10,6 +10,7 @@ import type { Terminal } from "./terminal.ts";
 /** A workspace that compiled, and the warnings that did not forbid it. */
 export interface Ready {
   readonly file: string;
+  readonly draft: Draft;
   readonly workspace: Workspace;
   readonly artifacts: Artifacts;
   readonly diagnostics: readonly Diagnostic[];
@@ -25,12 +26,14 @@ export async function compileOrReport(
   json: boolean,
 ): Promise<Ready | undefined> {
   terminal.progress("Compiling the workspace…");
-  const { file, workspace, artifacts, diagnostics } = await compileConfig(resolve(terminal.cwd, config));
+  const { file, draft, workspace, artifacts, diagnostics } = await compileConfig(
+    resolve(terminal.cwd, config),
+  );
   if (diagnostics.length > 0 && !json) {
     terminal.note(prettyReport(diagnostics, terminal.cwd, terminal.noteColors));
   }
   if (artifacts !== undefined) {
-    return { file, workspace, artifacts, diagnostics };
+    return { file, draft, workspace, artifacts, diagnostics };
   }
   if (json) {
     terminal.result(jsonText(jsonReport(diagnostics, terminal.cwd)));

@@ -27,8 +27,8 @@ interface Checked {
 
 /** What definitions compile to; both are `undefined` when a diagnostic is an error. */
 export type Compiled = { readonly diagnostics: readonly Diagnostic[] } & (
-  | { readonly workspace: Workspace; readonly artifacts: Artifacts }
-  | { readonly workspace: undefined; readonly artifacts: undefined }
+  | { readonly draft: Draft; readonly workspace: Workspace; readonly artifacts: Artifacts }
+  | { readonly draft: undefined; readonly workspace: undefined; readonly artifacts: undefined }
 );
 
 /** Checks definitions that are in memory already. */
@@ -41,14 +41,14 @@ export function checkDefinition(definition: WorkspaceDefinition): Checked {
 export function compileDefinition(definition: WorkspaceDefinition): Compiled {
   const { draft, diagnostics } = checkDefinition(definition);
   if (hasErrors(diagnostics)) {
-    return { diagnostics, workspace: undefined, artifacts: undefined };
+    return { diagnostics, draft: undefined, workspace: undefined, artifacts: undefined };
   }
   const workspace = resolveWorkspace(draft);
   const artifacts = compileWorkspace(workspace);
   const all = sortDiagnostics([...diagnostics, ...auditArtifacts({ draft, workspace, artifacts })]);
   return hasErrors(all)
-    ? { diagnostics: all, workspace: undefined, artifacts: undefined }
-    : { diagnostics: all, workspace, artifacts };
+    ? { diagnostics: all, draft: undefined, workspace: undefined, artifacts: undefined }
+    : { diagnostics: all, draft, workspace, artifacts };
 }
 
 /**
@@ -70,6 +70,6 @@ export async function checkConfig(
 export async function compileConfig(path: string): Promise<Compiled & { readonly file: string }> {
   const { file, definition, diagnostics } = await loadWorkspace(path);
   return definition === undefined
-    ? { file, diagnostics, workspace: undefined, artifacts: undefined }
+    ? { file, diagnostics, draft: undefined, workspace: undefined, artifacts: undefined }
     : { file, ...compileDefinition(definition) };
 }

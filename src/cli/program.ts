@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { registerBuild } from "./commands/build.ts";
 import { registerCheck } from "./commands/check.ts";
 import { registerCoverage } from "./commands/coverage.ts";
+import { registerExplain } from "./commands/explain.ts";
 import { registerInit } from "./commands/init.ts";
 import { registerLogs } from "./commands/logs.ts";
 import { registerPlan } from "./commands/plan.ts";
@@ -31,6 +32,7 @@ export function createProgram(context: CliContext): Command {
   registerSynth(program, context);
   registerPlan(program, context);
   registerCoverage(program, context);
+  registerExplain(program, context);
   registerPreview(program, context);
   registerLogs(program, context);
   return program;

@@ -24,6 +24,11 @@ export function parseMatcher(text: string): Matcher {
   return matcherOf(label, operator as Matcher["operator"], unquote(raw));
 }
 
+/** A matcher as it is written in the configuration. */
+export function matcherText({ label, operator, value }: Matcher): string {
+  return `${label}${operator}${JSON.stringify(value)}`;
+}
+
 /** Tells whether labels fulfil every matcher; no matcher matches everything. */
 export function matchesAll(matchers: readonly Matcher[], labels: Labels): boolean {
   return matchers.every(({ matches }) => matches(labels));
