@@ -6,7 +6,8 @@ import { type Entry, plantedEntries } from "../../bench/logs/lines.ts";
 import type { Shipped } from "../../bench/logs/otlp-sink.ts";
 import { type Pipeline, startPipeline, until } from "../../bench/logs/pipeline.ts";
 import { contractsOf, loggingEnvironment } from "../../bench/logs/services.ts";
-import { BREAKS_METRIC, collectorConfig, LINES_METRIC } from "../../src/compile/collector/index.ts";
+import { collectorConfig } from "../../src/compile/collector/index.ts";
+import { BREAKS_METRIC, LINES_METRIC } from "../../src/compile/logs/counters.ts";
 import { run, tool } from "../support/tools.ts";
 
 const ENTRIES = 12_000;

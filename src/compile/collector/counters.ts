@@ -5,10 +5,6 @@ import type { TEAM_ATTRIBUTE } from "./services.ts";
 
 /** Port that the counters of lines are scraped from. */
 export const COUNTERS_PORT = 8889;
-/** Lines that were read, and those of them that break their contract, as Prometheus names them. */
-export const LINES_METRIC = "crowsnest_log_lines_total";
-export const BREAKS_METRIC = "crowsnest_log_contract_breaks_total";
-
 /** Labels of the counters, by the attribute that each comes from. */
 const LABELS = {
   "crowsnest.team": "team",

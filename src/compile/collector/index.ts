@@ -19,7 +19,7 @@ import {
 import { podLogReceiver } from "./sources.ts";
 import type { CollectorTarget } from "./target.ts";
 
-export { BREAKS_METRIC, COUNTERS_PORT, LINES_METRIC } from "./counters.ts";
+export { COUNTERS_PORT } from "./counters.ts";
 export type { CollectorTarget } from "./target.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { AlertingRule, LogRulesArtifact } from "../../artifacts/index.ts";
+import type { AlertingRule, LogRulesArtifact, RuleGroup } from "../../artifacts/index.ts";
 import { type Duration, equals, printMatchers } from "../../query/promql/index.ts";
 import {
   kubernetesName,
@@ -9,6 +9,7 @@ import {
   type ResolvedTeam,
 } from "../../workspace/index.ts";
 import { alertAnnotations, alertLabels, templateLiteral } from "../annotations.ts";
+import { sloLogRuleGroups } from "../slos/index.ts";
 import { RULES_FOLDER_ANNOTATION, RULES_LABEL, RULES_LABEL_VALUE, tenantFolder } from "./rules-folder.ts";
 
 /** Name of the alert on a service's error lines. */
@@ -21,23 +22,15 @@ const VOLUME_WINDOW: Duration = "10m";
 const KEEP_FIRING: Duration = "5m";
 
 /**
- * Loki's rules of a team: an alert on the error lines of each service that declares logs. `null` when none does.
+ * Loki's rules of a team: an alert on the error lines of each service that declares logs, and what its
+ * SLOs on log lines record. `null` when there is nothing to load.
  */
 export function logRules(environment: ResolvedEnvironment, team: ResolvedTeam): LogRulesArtifact | null {
   const { logs: loki, namespaces } = environment.platform;
-  const groups = team.services.flatMap((service) =>
-    service.logs === undefined
-      ? []
-      : [
-          {
-            name: `${service.name}.logs`,
-            rules: [
-              errorsRule(environment, service, service.logs),
-              ...volumeRule(environment, service, service.logs),
-            ],
-          },
-        ],
-  );
+  const groups = team.services.flatMap((service) => [
+    ...alertGroups(environment, service),
+    ...sloLogRuleGroups(service),
+  ]);
   if (loki === undefined || groups.length === 0) {
     return null;
   }
@@ -52,6 +45,18 @@ export function logRules(environment: ResolvedEnvironment, team: ResolvedTeam): 
     namespace: namespaces.logging,
     tenant: loki.tenant,
   };
+}
+
+function alertGroups(environment: ResolvedEnvironment, service: ResolvedService): readonly RuleGroup[] {
+  const { logs, name } = service;
+  return logs === undefined
+    ? []
+    : [
+        {
+          name: `${name}.logs`,
+          rules: [errorsRule(environment, service, logs), ...volumeRule(environment, service, logs)],
+        },
+      ];
 }
 
 function errorsRule(

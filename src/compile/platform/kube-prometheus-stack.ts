@@ -1,6 +1,7 @@
-import type { HelmReleaseArtifact, JsonObject } from "../../artifacts/index.ts";
+import type { HelmReleaseArtifact, JsonObject, JsonValue } from "../../artifacts/index.ts";
 import { canonical } from "../../artifacts/index.ts";
 import { objectSelector, type ResolvedEnvironment } from "../../workspace/index.ts";
+import { logPipelineRules } from "../logs/conformance.ts";
 import { alertmanagerValues } from "./alertmanager.ts";
 import { grafanaValues } from "./grafana.ts";
 import { releaseName, stackName } from "./names.ts";
@@ -21,6 +22,12 @@ export function kubePrometheusStack(environment: ResolvedEnvironment): HelmRelea
     repository: PROMETHEUS_CHARTS,
     timeoutSeconds: 900,
     values: canonical({
+      ...(platform.logs !== undefined && {
+        // Not run through `tpl`: the braces in annotations are Prometheus's.
+        additionalPrometheusRulesMap: {
+          logs: { groups: logPipelineRules(environment) as unknown as JsonValue },
+        },
+      }),
       alertmanager: alertmanagerValues(environment),
       commonLabels: labels,
       crds: { enabled: false },

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { stringify } from "yaml";
+import { logPipelineRules } from "../../../src/compile/logs/conformance.ts";
+import { environmentOf } from "../../support/services.ts";
+import { run, tool } from "../../support/tools.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "crowsnest-conformance-"));
+const groups = logPipelineRules(environmentOf([]));
+const labels = (service: string) => `{environment="production",service="${service}",team="payments"}`;
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("log conformance", () => {
+  it("is rules that Prometheus loads", async () => {
+    writeFileSync(join(folder, "rules.yaml"), stringify({ groups }));
+    const { code, stderr } = await run((await tool("promtool")).path, [
+      "check",
+      "rules",
+      join(folder, "rules.yaml"),
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+
+  it("makes a ticket for a service that burns its budget, in its team, and for no other", async () => {
+    const test = {
+      evaluation_interval: "5m",
+      fuzzy_compare: true,
+      rule_files: [join(folder, "rules.yaml")],
+      tests: [
+        {
+          interval: "5m",
+          input_series: [
+            { series: `crowsnest_log_lines_total${labels("broken")}`, values: "0+100x600" },
+            { series: `crowsnest_log_contract_breaks_total${labels("broken")}`, values: "0+5x600" },
+            { series: `crowsnest_log_lines_total${labels("spotless")}`, values: "0+100x600" },
+            { series: `crowsnest_log_lines_total${labels("rarely")}`, values: "0+10000x600" },
+            { series: `crowsnest_log_contract_breaks_total${labels("rarely")}`, values: "0+50x600" },
+          ],
+          promql_expr_test: [
+            {
+              expr: "slo:log_conformance_errors:ratio_rate1d",
+              eval_time: "2d",
+              exp_samples: [
+                { labels: ratio("broken"), value: 0.05 },
+                { labels: ratio("rarely"), value: 0.005 },
+                { labels: ratio("spotless"), value: 0 },
+              ],
+            },
+          ],
+          alert_rule_test: [
+            {
+              alertname: "LogContractBroken",
+              eval_time: "2d",
+              exp_alerts: [alert("5%", "1d"), alert("5%", "3d")],
+            },
+          ],
+        },
+      ],
+    };
+    writeFileSync(join(folder, "test.yaml"), stringify(test));
+    const result = await run((await tool("promtool")).path, ["test", "rules", join(folder, "test.yaml")]);
+    expect(result.stdout + result.stderr).toContain("SUCCESS");
+  });
+});
+
+function ratio(service: string): string {
+  return `slo:log_conformance_errors:ratio_rate1d{environment="production",service="${service}",slo="log-conformance",team="payments"}`;
+}
+
+function alert(value: string, window: string): object {
+  return {
+    exp_annotations: {
+      description: `${value} of its lines over ${window} break the contract; the attribute crowsnest.contract.breaks of a line says how, and so does crowsnest logs check.`,
+      summary: "broken writes lines that break its log contract",
+    },
+    exp_labels: {
+      environment: "production",
+      service: "broken",
+      severity: "warning",
+      slo: "log-conformance",
+      team: "payments",
+      window,
+    },
+  };
+}
