@@ -66,7 +66,7 @@ function fileTable(files: readonly string[]): string {
   const counts = new Map<string, Map<string, number>>();
   for (const path of files) {
     const [environment = "", ...rest] = path.split("/");
-    const kind = rest.slice(0, Math.min(2, rest.length - 1)).join("/");
+    const kind = rest.slice(0, Math.max(1, Math.min(2, rest.length - 1))).join("/");
     const row = counts.get(kind) ?? new Map<string, number>();
     counts.set(kind, row.set(environment, (row.get(environment) ?? 0) + 1));
   }

@@ -29,8 +29,8 @@ ${table(
 )}
 
 With \`--json\` a command prints one JSON object and nothing else on standard output, whether there are mistakes or
-not. It always has \`diagnostics\` (code, severity, path, message, hint, and the source's file, line and column or null)
-and a \`summary\` of their number; paths of files are relative to the current folder. Commands add what they made:
+not. It has \`diagnostics\` (code, severity, path, message, hint, and the source's file, line and column or null) and a
+\`summary\` of their number; paths of files are relative to the current folder. Commands add what they made:
 
 ${table(
   ["command", "adds"],
@@ -39,9 +39,12 @@ ${table(
     ["`synth`", "`out`; `stacks`, each with its name, path, environment, team, resources and dependencies"],
     ["`plan`", "`plan`, with the steps, changes and findings of every stack"],
     ["`coverage`", "`environments`, each with its services by pillar; `gaps` in what is required"],
+    ["`test`", "`results`, one for each file of tests; `refusal`, why nothing was tested, or null"],
     ["`preview`", "`out`; `index`, the page to open; `pages`, how many there are"],
   ],
 )}
+
+\`logs check\` prints \`file\`, \`service\` and what it found in the lines, without diagnostics when the workspace has none.
 
 Options of every command:
 
