@@ -4,7 +4,6 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Compiled, compileConfig } from "../../src/cli/pipeline.ts";
-import { artifactFiles, writeTree } from "../../src/files/index.ts";
 import { type OfflinePlan, offlinePlan } from "../../src/plan/index.ts";
 import { type Synthesis, synthesize } from "../../src/terraform/index.ts";
 import { run, tool } from "../support/tools.ts";
@@ -24,7 +23,7 @@ beforeAll(async () => {
   const compiled = await compileConfig(SHOP);
   if (compiled.artifacts === undefined) throw new Error(JSON.stringify(compiled.diagnostics, null, 2));
   shop = compiled;
-  writeTree(inFolder("files"), artifactFiles(shop.artifacts));
+  await crowsnest("build", inFolder("files"));
   synthesis = synthesize(shop.artifacts, inFolder("synthesis"));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -59,14 +58,9 @@ describe("the example, from definitions to applied stacks", () => {
 
   it("gives the same bytes again, in another process, folder, language and time zone", async () => {
     const again = inFolder("again");
-    const args = ["--import", "tsx", join(ROOT, "src", "cli", "main.ts")];
     const env = { LC_ALL: "tr_TR.UTF-8", TZ: "Pacific/Auckland" };
-    const options = { cwd: ROOT, env };
-    const config = ["--config", relative(ROOT, SHOP)];
-    const synth = [...args, "synth", "--out", join(again, "synthesis"), ...config];
-    expect(await run(process.execPath, synth, options)).toMatchObject({ code: 0 });
-    const build = [...args, "build", "--out", join(again, "files"), ...config];
-    expect(await run(process.execPath, build, options)).toMatchObject({ code: 0 });
+    await crowsnest("synth", join(again, "synthesis"), env);
+    await crowsnest("build", join(again, "files"), env);
     for (const part of ["synthesis", "files"]) {
       const files = filesUnder(inFolder(part));
       expect(files.length).toBeGreaterThan(0);
@@ -112,6 +106,19 @@ describe("the example, from definitions to applied stacks", () => {
     });
   });
 });
+
+/** Runs a command of the command line on the example, from another folder than its own. */
+async function crowsnest(
+  command: "build" | "synth",
+  out: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<void> {
+  const program = ["--import", "tsx", join(ROOT, "src", "cli", "main.ts")];
+  const args = [...program, command, "--out", out, "--config", relative(ROOT, SHOP)];
+  const { code, stderr } = await run(process.execPath, args, { cwd: ROOT, env });
+  expect(stderr).toBe("");
+  expect(code).toBe(0);
+}
 
 function inFiles(file: string): string {
   return inFolder("files", file);
