@@ -50,12 +50,8 @@ describe("alerts of Crowsnest's own", () => {
   it("are all known by name", () => {
     const { environments } = compileWorkspace(resolveWorkspace(draftOf(shop)));
     const declared = draftOf(shop).services.flatMap(({ value }) => value.alerts.map(({ name }) => name));
-    const made = environments.flatMap(({ teams }) =>
-      teams.flatMap(({ prometheusRules, logRules }) =>
-        [...prometheusRules, ...(logRules === null ? [] : [logRules])].flatMap(({ groups }) =>
-          groups.flatMap(({ rules }) => rules.flatMap((rule) => ("alert" in rule ? [rule.alert] : []))),
-        ),
-      ),
+    const made = [...JSON.stringify(environments).matchAll(/"alert":"(\w+)"/g)].flatMap(
+      ([, name]) => name ?? [],
     );
     const own = new Set(made.filter((name) => !declared.includes(name)));
     expect(own.size).toBeGreaterThan(5);
