@@ -67,14 +67,23 @@ async function inflict(service: FakeService, kind: FaultKind): Promise<void> {
   }
 }
 
-/** Messages that told of a firing which another message had told of before. */
-export function duplicates(messages: readonly Recorded[]): number {
-  const told = messages
-    .filter(({ status, labels }) => status === "firing" && labels.severity === "critical")
-    .map(({ receiver, labels, startsAt }) =>
-      JSON.stringify([receiver, startsAt, Object.entries(labels).sort()]),
+/** First alerts of the messages of critical alerts that say nothing which was not said before. */
+export function duplicates(messages: readonly Recorded[]): readonly Recorded[] {
+  const said = new Set<string>();
+  const byMessage = new Map<number, Recorded[]>();
+  for (const recorded of messages.filter(({ labels }) => labels.severity === "critical")) {
+    byMessage.set(recorded.message, [...(byMessage.get(recorded.message) ?? []), recorded]);
+  }
+  return [...byMessage.values()].flatMap((alerts) => {
+    const keys = alerts.map(({ receiver, status, labels, startsAt }) =>
+      JSON.stringify([receiver, status, startsAt, Object.entries(labels).sort()]),
     );
-  return told.length - new Set(told).size;
+    const isNew = keys.some((key) => !said.has(key));
+    for (const key of keys) {
+      said.add(key);
+    }
+    return isNew ? [] : alerts.slice(0, 1);
+  });
 }
 
 /** Asks until there is an answer, or the time is over. */

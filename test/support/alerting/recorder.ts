@@ -6,6 +6,8 @@ import type { Labels } from "../../../src/routing/index.ts";
 export interface Recorded {
   /** When it arrived, in milliseconds since the epoch. */
   readonly at: number;
+  /** Number of the message; all alerts of one have the same. */
+  readonly message: number;
   readonly receiver: string;
   readonly status: "firing" | "resolved";
   readonly labels: Labels;
@@ -32,14 +34,24 @@ interface Payload {
 /** Starts a recorder on a free port. */
 export async function startRecorder(): Promise<Recorder> {
   const messages: Recorded[] = [];
+  let count = 0;
   const server = createServer((request, response) => {
     const at = Date.now();
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const { receiver, alerts } = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Payload;
+      const message = count;
+      count += 1;
       messages.push(
-        ...alerts.map(({ labels, startsAt, status }) => ({ at, receiver, status, labels, startsAt })),
+        ...alerts.map(({ labels, startsAt, status }) => ({
+          at,
+          message,
+          receiver,
+          status,
+          labels,
+          startsAt,
+        })),
       );
       response.end();
     });
