@@ -13,6 +13,7 @@ import { nameCollisions } from "./name-collisions.ts";
 import { onCall } from "./on-call.ts";
 import { pillars } from "./pillars.ts";
 import { promqlChecks } from "./promql/index.ts";
+import { quietWhileDown } from "./quiet-while-down.ts";
 import { receiverSupport } from "./receiver-support.ts";
 import { references } from "./references.ts";
 import { scrapeTimeouts } from "./scrape-timeouts.ts";
@@ -35,6 +36,7 @@ const checks: readonly Check[] = [
   onCall,
   pillars,
   ...promqlChecks,
+  quietWhileDown,
   receiverSupport,
   references,
   scrapeTimeouts,

@@ -52,6 +52,7 @@ export const serviceSchema = z.strictObject({
   logs: logContractSchema.optional(),
   errors: errorTrackingSchema.optional(),
   dependsOn: z.array(z.string()).readonly(),
+  quietWhileDown: z.array(z.string()).readonly().optional(),
   links: z.array(linkSchema).readonly().default([]),
   runbooks: urlSchema.optional(),
 });
@@ -99,6 +100,11 @@ export interface ServiceOptions<Metrics extends MetricCatalog> {
   readonly errors?: ErrorTracking;
   /** Services that it cannot work without. */
   readonly dependsOn?: readonly Service[];
+  /**
+   * Dependencies, of tier `"critical"`, without which every alert of this service says the same: while one of them is
+   * down, its own alert is sent and those of this service are not. Default: none.
+   */
+  readonly quietWhileDown?: readonly Service[];
   /** Pages about it. */
   readonly links?: readonly Link[];
   /** Address below which its runbooks are found, one for each alert's name. */

@@ -488,6 +488,12 @@ export const diagnosticCodes = {
     wrong: 'overrides: [override("ErrorBudgetBurn/availability/fast", { disable: true, reason: … })]',
     right: 'overrides: [override("ErrorBudgetBurn/availability/page-fast", { disable: true, reason: … })]',
   }),
+  "quiet-without-reason": error({
+    title: "A service that is quiet while something else is down, for no reason",
+    why: "Its alerts would be kept back by something that does not concern it, or by an alert that never fires.",
+    wrong: "dependsOn: [], quietWhileDown: [ordersDatabase]",
+    right: "dependsOn: [ordersDatabase], quietWhileDown: [ordersDatabase]",
+  }),
   "dead-route": error({
     title: "A route that no alert can reach",
     why: "Whoever it leads to believes to be told and never is.",

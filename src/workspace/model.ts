@@ -84,6 +84,8 @@ export interface ResolvedService {
   readonly errors: ResolvedErrorTracking | undefined;
   /** Names of services it needs, and of those that need it; sorted. */
   readonly dependsOn: readonly string[];
+  /** Those of them that make its alerts quiet while they are down; sorted. */
+  readonly quietWhileDown?: readonly string[] | undefined;
   readonly dependents: readonly string[];
   readonly links: readonly Link[];
   /** Address below which its runbooks are found. */

@@ -10,12 +10,15 @@ export type RawDefinition = Readonly<Record<string, unknown>>;
 
 /** Turns a service into plain data: references become names, callbacks become lists. */
 export function rawService(service: RawDefinition, diagnostics: Diagnostic[]): RawDefinition {
-  const { team, dependsOn, slos, alerts, metrics, ...rest } = service;
+  const { team, dependsOn, quietWhileDown, slos, alerts, metrics, ...rest } = service;
   const raw = {
     ...rest,
     ...(metrics !== undefined && { metrics }),
     team: referenceName(team),
     dependsOn: Array.isArray(dependsOn) ? dependsOn.map(referenceName) : (dependsOn ?? []),
+    ...(quietWhileDown !== undefined && {
+      quietWhileDown: Array.isArray(quietWhileDown) ? quietWhileDown.map(referenceName) : quietWhileDown,
+    }),
     slos: expand(service, "slos", slos, diagnostics),
     alerts: expand(service, "alerts", alerts, diagnostics),
   };

@@ -114,6 +114,7 @@ function resolveService(
       secretName: dsnSecretName(service),
     },
     dependsOn: presentOnly([...new Set(service.dependsOn)].sort()),
+    quietWhileDown: service.quietWhileDown && presentOnly([...new Set(service.quietWhileDown)].sort()),
     dependents: presentOnly(dependents.get(name) ?? []),
     links: service.links,
     runbooks: service.runbooks?.replace(/\/+$/, ""),

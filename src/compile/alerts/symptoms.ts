@@ -86,7 +86,7 @@ export function symptomGroups(
 function serviceDown(environment: ResolvedEnvironment, service: ResolvedService): AlertingRule {
   const up = selector("up", identity(service));
   const seen = aggregate("count", call("count_over_time", over(up, "1h")));
-  const gone = combine(call("absent", up), "and", compare(seen, ">", number(0)), { on: [] });
+  const gone = combine(call("absent", up), "and", seen, { on: [] });
   const name = templateLiteral(service.displayName);
   return {
     alert: SERVICE_DOWN_ALERT,

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../artifacts/index.ts";
 import { SIGNAL_ALERTS } from "../../definitions/alert.ts";
-import type { ResolvedEnvironment } from "../../workspace/index.ts";
+import type { ResolvedEnvironment, ResolvedService } from "../../workspace/index.ts";
 import { HIGH_ERROR_RATIO_ALERT, SERVICE_DOWN_ALERT } from "../alerts/symptoms.ts";
 import { BURN_RATE_ALERT } from "../slos/burn-rate-alerts.ts";
 import { tierInhibitions } from "../slos/inhibition.ts";
@@ -64,6 +64,7 @@ export function inhibitRules(environment: ResolvedEnvironment): readonly JsonObj
       source_matchers: [matcher("alertname", "=", SERVICE_DOWN_ALERT), matcher("service", "!=", "")],
       target_matchers: [matcher("alertname", "=", NO_DATA_ALERTS.targets), matcher("service", "!=", "")],
     },
+    ...environment.teams.flatMap(({ services }) => services.flatMap(dependencyRule)),
     // The stack's `info` alerts are noise unless something worse goes on in their namespace.
     {
       equal: ["namespace"],
@@ -74,6 +75,28 @@ export function inhibitRules(environment: ResolvedEnvironment): readonly JsonObj
       target_matchers: [...OF_THE_STACK, matcher("severity", "=", "info")],
     },
   ];
+}
+
+/** A dependency that is down is told of; what needs it, and chose so, is not. */
+function dependencyRule({ name, quietWhileDown = [] }: ResolvedService): readonly JsonObject[] {
+  return quietWhileDown.length === 0
+    ? []
+    : [
+        {
+          equal: ["environment"],
+          source_matchers: [
+            matcher("alertname", "=", SERVICE_DOWN_ALERT),
+            matcher("environment", "!=", ""),
+            // Names of services hold nothing that a regular expression reads.
+            matcher("service", "=~", quietWhileDown.join("|")),
+          ],
+          target_matchers: [
+            matcher("environment", "!=", ""),
+            matcher("service", "=", name),
+            matcher("team", "!=", ""),
+          ],
+        },
+      ];
 }
 
 function severityRule(

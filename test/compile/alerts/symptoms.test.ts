@@ -74,7 +74,7 @@ describe("symptom alerts", () => {
             "description": "Prometheus reached no instance of checkout at its last scrape, though it did within the last hour.",
             "summary": "checkout is down: no instance answers.",
           },
-          "expr": "sum(up{environment="production",service="checkout"}) == 0 or absent(up{environment="production",service="checkout"}) and on () count(count_over_time(up{environment="production",service="checkout"}[1h])) > 0",
+          "expr": "sum(up{environment="production",service="checkout"}) == 0 or absent(up{environment="production",service="checkout"}) and on () count(count_over_time(up{environment="production",service="checkout"}[1h]))",
           "for": "5s",
           "labels": {
             "environment": "production",
