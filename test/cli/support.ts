@@ -3,13 +3,16 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import pc from "picocolors";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import { runCli } from "../../src/cli/run.ts";
 import { type RunResult, run } from "../support/tools.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const TSX = new URL("../../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
 const MAIN = join(ROOT, "src", "cli", "main.ts");
+
+// Each test starts processes of its own, which takes its time on a machine that has more to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A folder of its own for one test, in which "crowsnest" is the package's source. */
 function temporaryFolder(): string {
