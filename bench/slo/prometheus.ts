@@ -85,7 +85,13 @@ export class Prometheus implements AsyncDisposable {
     for (const one of series) {
       for (let from = 0; from < one.times.length; from += SAMPLES_A_REQUEST) {
         const times = one.times.slice(from, from + SAMPLES_A_REQUEST);
-        batch.push({ labels: one.labels, times, values: one.values.slice(from, from + SAMPLES_A_REQUEST) });
+        const { labels, values, histograms } = one;
+        batch.push({
+          labels,
+          times,
+          values: values.slice(from, from + SAMPLES_A_REQUEST),
+          ...(histograms !== undefined && { histograms: histograms.slice(from, from + SAMPLES_A_REQUEST) }),
+        });
         count += times.length;
         if (count >= SAMPLES_A_REQUEST) {
           await this.#send(batch);

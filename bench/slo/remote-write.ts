@@ -3,6 +3,17 @@ export interface WrittenSeries {
   readonly labels: Readonly<Record<string, string>>;
   readonly times: readonly number[];
   readonly values: readonly number[];
+  /** Native histograms instead of values, one for each time. */
+  readonly histograms?: readonly NativeHistogram[];
+}
+
+/** A native histogram of schema 0, whose buckets end at powers of two, as counts up to now. */
+export interface NativeHistogram {
+  /** Exponent of the first bucket's upper bound. */
+  readonly first: number;
+  /** Observations of each bucket. */
+  readonly counts: readonly number[];
+  readonly sum: number;
 }
 
 /** The value that Prometheus takes for the end of a series, as after a scrape that failed. */
@@ -17,12 +28,52 @@ export function encodeWriteRequest(series: readonly WrittenSeries[]): Buffer {
   return snappyLiteral(Buffer.concat(series.map((one) => field(1, timeSeries(one)))));
 }
 
-function timeSeries({ labels, times, values }: WrittenSeries): Buffer {
+function timeSeries({ labels, times, values, histograms }: WrittenSeries): Buffer {
   const names = Object.keys(labels).sort();
   const encoded = names.map((name) =>
     field(1, Buffer.concat([field(1, Buffer.from(name)), field(2, Buffer.from(labels[name] ?? ""))])),
   );
+  if (histograms !== undefined) {
+    const written = histograms.map((one, index) => field(4, histogram(one, times[index] ?? 0)));
+    return Buffer.concat([...encoded, ...written]);
+  }
   return Buffer.concat([...encoded, samples(times, values)]);
+}
+
+// The message Histogram of prompb/types.proto.
+function histogram({ first, counts, sum }: NativeHistogram, time: number): Buffer {
+  const all = counts.reduce((total, count) => total + count, 0);
+  const deltas = counts.map((count, index) => count - (counts[index - 1] ?? 0));
+  return Buffer.concat([
+    varint(1, all),
+    double(3, sum),
+    varint(4, zigzag(0)),
+    double(5, 2 ** -128),
+    varint(6, 0),
+    field(11, Buffer.concat([varint(1, zigzag(first)), varint(2, counts.length)])),
+    field(12, Buffer.concat(deltas.map((delta) => bytesOf(zigzag(delta))))),
+    varint(15, time),
+  ]);
+}
+
+function varint(number: number, value: number): Buffer {
+  return Buffer.concat([bytesOf(number << 3), bytesOf(value)]);
+}
+
+function double(number: number, value: number): Buffer {
+  const buffer = Buffer.allocUnsafe(9);
+  buffer[0] = (number << 3) | 1;
+  buffer.writeDoubleLE(value, 1);
+  return buffer;
+}
+
+function bytesOf(value: number): Buffer {
+  const buffer = Buffer.allocUnsafe(10);
+  return buffer.subarray(0, writeVarint(buffer, 0, value));
+}
+
+function zigzag(value: number): number {
+  return value < 0 ? -2 * value - 1 : 2 * value;
 }
 
 // Each sample is a message of its own: a double in field 1, a time in field 2.

@@ -45,13 +45,18 @@ const AGGREGATED = /^(ALERTS$|slo:|crowsnest_)/;
  * What breaks a rule of grafana/dashboard-linter, as "rule: where". Of its seventeen, the one on LogQL and the one
  * on LogQL's ranges are not here; the one on counters tests the metric's name, which its own does not.
  *
+ * @param gauges metrics that are called like counters but are none
+ *
  * @see https://github.com/grafana/dashboard-linter/blob/main/docs/index.md
  */
-export function brokenRules(dashboard: ClassicModel): readonly string[] {
+export function brokenRules(
+  dashboard: ClassicModel,
+  gauges: ReadonlySet<string> = new Set(),
+): readonly string[] {
   return [
     ...(dashboard.editable ? ["uneditable-dashboard: editable"] : []),
     ...variableRules(dashboard.templating.list),
-    ...dashboard.panels.filter(({ type }) => type !== "row").flatMap(panelRules),
+    ...dashboard.panels.filter(({ type }) => type !== "row").flatMap((panel) => panelRules(panel, gauges)),
   ];
 }
 
@@ -92,7 +97,7 @@ function variableRules(variables: readonly ClassicVariable[]): readonly string[]
   return broken;
 }
 
-function panelRules(panel: ClassicPanel): readonly string[] {
+function panelRules(panel: ClassicPanel, gauges: ReadonlySet<string>): readonly string[] {
   const broken: string[] = [];
   const where = panel.title;
   const shown = WITH_DATA.includes(panel.type);
@@ -110,7 +115,7 @@ function panelRules(panel: ClassicPanel): readonly string[] {
   }
   for (const { expr, datasource } of panel.targets ?? []) {
     if (datasource.type === "prometheus") {
-      broken.push(...targetRules(expr).map((rule) => `${rule}: ${where}: ${expr}`));
+      broken.push(...targetRules(expr, gauges).map((rule) => `${rule}: ${where}: ${expr}`));
     }
   }
   return broken;
@@ -123,7 +128,7 @@ function hasUnit({ fieldConfig }: ClassicPanel): boolean {
   return overridden === true || (fieldConfig?.defaults.unit ?? "") !== "";
 }
 
-function targetRules(expr: string): readonly string[] {
+function targetRules(expr: string, gauges: ReadonlySet<string>): readonly string[] {
   const broken: string[] = [];
   if (promqlErrors(expanded(expr)).length > 0) {
     broken.push("target-promql-rule");
@@ -143,7 +148,7 @@ function targetRules(expr: string): readonly string[] {
         }
       }
       const counted = new RegExp(`(rate|increase)\\(${metric}\\{`).test(expr);
-      if (metric.endsWith("_total") && !counted) {
+      if (metric.endsWith("_total") && !gauges.has(metric) && !counted) {
         broken.push("target-counter-agg-rule");
       }
     }

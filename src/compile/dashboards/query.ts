@@ -15,12 +15,14 @@ export function identityMatchers(service: ResolvedService): readonly Matcher[] {
  * `ALERTS` have been aggregated: they carry no `job` and no `instance`, and are selected by identity alone.
  */
 export function rawMatchers(service: ResolvedService): readonly Matcher[] {
-  return [
-    ...identityMatchers(service),
-    { label: "job", operator: "=~", value: "$job" },
-    { label: "instance", operator: "=~", value: "$instance" },
-  ];
+  return [...identityMatchers(service), ...CHOSEN_TARGETS];
 }
+
+/** Matchers that keep to the targets that the reader chose. */
+export const CHOSEN_TARGETS: readonly Matcher[] = [
+  { label: "job", operator: "=~", value: "$job" },
+  { label: "instance", operator: "=~", value: "$instance" },
+];
 
 /** Matchers of a service's log stream: labels as Loki names OpenTelemetry's resource attributes. */
 export function logStream(service: ResolvedService): readonly Matcher[] {

@@ -1,6 +1,7 @@
 import { fleetDashboardUid, folderUid, type ResolvedEnvironment } from "../../../workspace/index.ts";
 import { displayTitle } from "../escape.ts";
 import type { Dashboard } from "../model.ts";
+import { targetVariables } from "../target-variables.ts";
 import { budgetsRow } from "./budgets.ts";
 import { firingRow } from "./firing.ts";
 import { onCallRow } from "./on-call.ts";
@@ -20,6 +21,7 @@ export function fleetDashboardModel(environment: ResolvedEnvironment): Dashboard
     tags: ["fleet"],
     folderUid: folderUid(environment.name, environment.platform.team),
     dataSources: ["prometheus"],
+    variables: targetVariables({ identity: scope.matchers }),
     steps: [scope.rawStep, scope.ruleStep],
     rows: [
       overviewRow(scope),

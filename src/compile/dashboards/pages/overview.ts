@@ -19,7 +19,7 @@ const NONE_IS_WELL: Thresholds = { base: "good", steps: [{ value: 1, level: "cri
 
 /** Are the services well? One line of counts, each of this moment. */
 export function overviewRow(scope: Scope): RowDraft {
-  const { matchers, ruleStep, rawStep } = scope;
+  const { matchers, targets, ruleStep, rawStep } = scope;
   const alerts = (severity: string) =>
     selector("ALERTS", [...matchers, equals("alertstate", "firing"), equals("severity", severity)]);
   const budgets = selector(sloSeries.budgetRemaining, matchers);
@@ -67,7 +67,7 @@ export function overviewRow(scope: Scope): RowDraft {
         "Targets down",
         "Targets that Prometheus could not scrape; their services are partly blind or partly gone.",
         rawStep,
-        { of: compare(selector("up", matchers), "==", number(0)), thresholds: NONE_IS_WELL },
+        { of: compare(selector("up", targets), "==", number(0)), thresholds: NONE_IS_WELL },
       ),
     ],
   };

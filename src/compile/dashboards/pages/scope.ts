@@ -1,5 +1,6 @@
 import { equals, type Matcher } from "../../../query/promql/index.ts";
 import type { ResolvedEnvironment, ResolvedService, ResolvedTeam } from "../../../workspace/index.ts";
+import { CHOSEN_TARGETS } from "../query.ts";
 
 /** The services that a page is about. */
 export interface Scope {
@@ -8,6 +9,8 @@ export interface Scope {
   readonly services: readonly ResolvedService[];
   /** Matchers that keep to them, for whatever rules record and for `up` and `ALERTS`. */
   readonly matchers: readonly Matcher[];
+  /** The same for `up`, narrowed by the page's variables. */
+  readonly targets: readonly Matcher[];
   /** How often services are scraped at the slowest: the least step of their raw series. */
   readonly rawStep: string;
   /** How often rules are evaluated: the least step of what they record. */
@@ -31,10 +34,12 @@ function scope(
   matchers: readonly Matcher[],
 ): Scope {
   const { scrapeInterval, evaluationInterval } = environment.platform.prometheus;
+  const all = [equals("environment", environment.name), ...matchers];
   return {
     environment,
     services: [...services].sort((a, b) => (a.name < b.name ? -1 : 1)),
-    matchers: [equals("environment", environment.name), ...matchers],
+    matchers: all,
+    targets: [...all, ...CHOSEN_TARGETS],
     rawStep: scrapeInterval,
     ruleStep: evaluationInterval,
   };

@@ -29,7 +29,7 @@ const HEADER_UNITS = 3;
 const GREATEST_HEIGHT = 24;
 
 /** Which services a table lists, and what it is called. */
-export interface ServicesTable extends Pick<Scope, "matchers" | "rawStep" | "ruleStep"> {
+export interface ServicesTable extends Pick<Scope, "matchers" | "rawStep" | "ruleStep" | "targets"> {
   readonly key: string;
   readonly title: string;
   readonly description: string;
@@ -39,7 +39,7 @@ export interface ServicesTable extends Pick<Scope, "matchers" | "rawStep" | "rul
 }
 
 /** The services of a page. */
-export function scopeTable({ matchers, rawStep, ruleStep, services }: Scope): PanelDraft {
+export function scopeTable({ matchers, rawStep, ruleStep, services, targets }: Scope): PanelDraft {
   return servicesTable({
     key: "services/table",
     title: "Services",
@@ -50,12 +50,13 @@ export function scopeTable({ matchers, rawStep, ruleStep, services }: Scope): Pa
     matchers,
     rawStep,
     ruleStep,
+    targets,
   });
 }
 
 /** A line for each service: whose it is, what is left of its budgets, what fires, and the way to its dashboard. */
 export function servicesTable(options: ServicesTable): PanelDraft {
-  const { key, title, description, width, count, matchers, ruleStep, rawStep } = options;
+  const { key, title, description, width, count, matchers, targets, ruleStep, rawStep } = options;
   const table = (expr: PromqlExpr, minStep: string) =>
     ({ expr, legend: "", minStep, instant: true, format: "table" }) as const;
   return {
@@ -76,7 +77,7 @@ export function servicesTable(options: ServicesTable): PanelDraft {
       table(aggregate("min", selector(sloSeries.budgetRemaining, matchers), BY_SERVICE), ruleStep),
       table(firing(matchers, "critical"), ruleStep),
       table(firing(matchers, "warning"), ruleStep),
-      table(aggregate("avg", selector("up", matchers), BY_SERVICE), rawStep),
+      table(aggregate("avg", selector("up", targets), BY_SERVICE), rawStep),
     ),
     hidden: ["Time", "Value #A"],
     headings: {

@@ -6,6 +6,7 @@ import {
 } from "../../../workspace/index.ts";
 import { displayTitle } from "../escape.ts";
 import type { Dashboard } from "../model.ts";
+import { targetVariables } from "../target-variables.ts";
 import { budgetsRow } from "./budgets.ts";
 import { firingRow } from "./firing.ts";
 import { logErrorsRow } from "./log-errors.ts";
@@ -26,6 +27,7 @@ export function teamDashboardModel(environment: ResolvedEnvironment, team: Resol
     tags: ["team", team.name],
     folderUid: folderUid(environment.name, team.name),
     dataSources: logging ? ["prometheus", "loki"] : ["prometheus"],
+    variables: targetVariables({ identity: scope.matchers }),
     steps: [scope.rawStep, scope.ruleStep],
     rows: [
       overviewRow(scope),

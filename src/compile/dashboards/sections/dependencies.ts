@@ -47,6 +47,8 @@ function table(
       width: 24,
       count: names.length,
       matchers,
+      // The targets of other services are not those that the reader chose.
+      targets: matchers,
       rawStep,
       ruleStep,
     }),

@@ -2,7 +2,6 @@ import {
   aggregate,
   call,
   equals,
-  type Matcher,
   number,
   type PromqlExpr,
   rate,
@@ -10,7 +9,7 @@ import {
   sum,
 } from "../../../../query/promql/index.ts";
 import type { PanelDraft, Thresholds } from "../../model.ts";
-import { prometheusQueries, RATE_INTERVAL } from "../../query.ts";
+import { CHOSEN_TARGETS, prometheusQueries, RATE_INTERVAL } from "../../query.ts";
 
 /** A graph about one part of the platform. */
 export interface HealthPanel {
@@ -22,22 +21,17 @@ export interface HealthPanel {
   readonly thresholds?: Thresholds;
 }
 
-const CHOSEN: readonly Matcher[] = [
-  { label: "job", operator: "=~", value: "$job" },
-  { label: "instance", operator: "=~", value: "$instance" },
-];
-
 /** Series of the chosen instances. */
 export function of(metric: string, labels: Readonly<Record<string, string>> = {}) {
   return selector(metric, [
     ...Object.entries(labels).map(([label, value]) => equals(label, value)),
-    ...CHOSEN,
+    ...CHOSEN_TARGETS,
   ]);
 }
 
 /** The same by a pattern, for metrics whose names differ between versions. */
 export function named(pattern: string) {
-  return selector("", [{ label: "__name__", operator: "=~", value: pattern }, ...CHOSEN]);
+  return selector("", [{ label: "__name__", operator: "=~", value: pattern }, ...CHOSEN_TARGETS]);
 }
 
 /** Events a second, added up by labels. */

@@ -1,0 +1,111 @@
+import type { Metric } from "../../src/definitions/index.ts";
+import type { ResolvedService } from "../../src/workspace/index.ts";
+import type { WrittenSeries } from "../slo/remote-write.ts";
+import type { LabelValues } from "./label-values.ts";
+
+const PODS = ["a", "b"] as const;
+const MOST_COMBINATIONS = 256;
+/** Observations of a histogram are spread evenly over this many native buckets. */
+const NATIVE_BUCKETS = 6;
+const FIRST_NATIVE_BUCKET = -6;
+
+/** Every series that two pods of a service expose, and `up`, as scrapes at the times would see them. */
+export function exposedSeries(
+  service: ResolvedService,
+  values: LabelValues,
+  times: readonly number[],
+): readonly WrittenSeries[] {
+  return PODS.flatMap((pod) => {
+    const target = {
+      environment: service.environment,
+      instance: `${service.name}-${pod}:8080`,
+      job: service.name,
+      namespace: service.namespace,
+      pod: `${service.name}-${pod}`,
+      service: service.name,
+      team: service.team,
+    };
+    const series = Object.values(service.metrics).flatMap((metric) =>
+      combinations(metric, values).flatMap((own, index) =>
+        ofMetric(metric, index + 1, times).map(({ labels, ...rest }) => ({
+          labels: { ...own, ...labels, ...target },
+          ...rest,
+        })),
+      ),
+    );
+    return [
+      ...distinct(series),
+      { labels: { ...target, __name__: "up" }, times, values: times.map(() => 1) },
+    ];
+  });
+}
+
+function ofMetric(metric: Metric, weight: number, times: readonly number[]): readonly WrittenSeries[] {
+  const { name } = metric;
+  const growing = (rate: number) => times.map((_, index) => Math.floor(index * rate));
+  switch (metric.kind) {
+    case "counter":
+      return [{ labels: { __name__: name }, times, values: growing(20 / weight) }];
+    case "gauge":
+      return [
+        {
+          labels: { __name__: name },
+          times,
+          values: times.map((_, index) => gaugeValue(name, index, times)),
+        },
+      ];
+    case "info":
+      return [{ labels: { __name__: name }, times, values: times.map(() => 1) }];
+    case "histogram": {
+      const bounds = [...metric.buckets.map(String), "+Inf"];
+      const rate = 20 / weight;
+      return [
+        ...bounds.map((le, index) => ({
+          labels: { __name__: `${name}_bucket`, le },
+          times,
+          values: growing((rate * (index + 1)) / bounds.length),
+        })),
+        { labels: { __name__: `${name}_sum` }, times, values: growing(rate * 0.2) },
+        { labels: { __name__: `${name}_count` }, times, values: growing(rate) },
+      ];
+    }
+    case "nativeHistogram":
+      return [
+        {
+          labels: { __name__: name },
+          times,
+          values: [],
+          histograms: times.map((_, index) => ({
+            first: FIRST_NATIVE_BUCKET,
+            counts: Array.from({ length: NATIVE_BUCKETS }, (_bucket, bucket) => index * (bucket + 1)),
+            sum: index * 0.5,
+          })),
+        },
+      ];
+  }
+}
+
+function gaugeValue(name: string, index: number, times: readonly number[]): number {
+  return name.endsWith("_timestamp_seconds") ? (times[0] ?? 0) / 1_000 : 10 + (index % 10);
+}
+
+/** Every combination of the labels' values, up to a number that no catalog should reach. */
+function combinations(
+  { name, labels }: Metric,
+  values: LabelValues,
+): readonly Readonly<Record<string, string>>[] {
+  const start: readonly Readonly<Record<string, string>>[] = [{}];
+  return labels.reduce(
+    (all, label) =>
+      all
+        .flatMap((own) => values(name, label).map((value) => ({ ...own, [label]: value })))
+        .slice(0, MOST_COMBINATIONS),
+    start,
+  );
+}
+
+/** A histogram's count may be declared as a counter too. */
+function distinct(series: readonly WrittenSeries[]): readonly WrittenSeries[] {
+  const key = ({ labels }: WrittenSeries) => JSON.stringify(Object.entries(labels).sort());
+  return [...new Map(series.map((one) => [key(one), one])).values()];
+}

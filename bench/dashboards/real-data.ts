@@ -1,0 +1,88 @@
+import type { EnvironmentArtifacts, RecordingRule, RuleGroup } from "../../src/artifacts/index.ts";
+import { type PanelRequest, panelRequests } from "../../src/preview/queries.ts";
+import type { ResolvedEnvironment } from "../../src/workspace/index.ts";
+import { Prometheus } from "../slo/prometheus.ts";
+import { record } from "../slo/recorded.ts";
+import type { WrittenSeries } from "../slo/remote-write.ts";
+import { exposedSeries } from "./exposed.ts";
+import { labelValues } from "./label-values.ts";
+
+const START = Date.UTC(2025, 5, 2) / 1_000;
+const HOURS = 3;
+const SCRAPE_SECONDS = 15;
+const EVALUATION_SECONDS = 60;
+
+/** How the panels of an environment fared on a real Prometheus. */
+export interface PanelAnswers {
+  readonly asked: number;
+  readonly failed: readonly { readonly request: PanelRequest; readonly reason: string }[];
+  readonly empty: readonly PanelRequest[];
+  /** Queries on the platform's own metrics, which only real servers expose. */
+  readonly notAsked: number;
+}
+
+/**
+ * Puts every query of every panel to a real Prometheus that holds three hours of what the services expose, and what
+ * the rules record of it. Every alert fires once for each service, for the tables of alerts.
+ */
+export async function panelAnswers(
+  environment: ResolvedEnvironment,
+  artifacts: EnvironmentArtifacts,
+): Promise<PanelAnswers> {
+  await using prometheus = await Prometheus.start();
+  const groups = artifacts.teams.flatMap(({ prometheusRules }) =>
+    prometheusRules.flatMap((object) => object.groups),
+  );
+  const rules = groups.flatMap((group) => group.rules);
+  const requests = panelRequests(artifacts);
+  const values = labelValues([...rules.map(({ expr }) => expr), ...requests.map(({ expr }) => expr)]);
+  const scrapes = Array.from(
+    { length: (HOURS * 3_600) / SCRAPE_SECONDS },
+    (_, index) => (START + index * SCRAPE_SECONDS) * 1_000,
+  );
+  for (const service of environment.teams.flatMap(({ services }) => services)) {
+    await prometheus.write(exposedSeries(service, values, scrapes));
+  }
+  const end = START + HOURS * 3_600 - EVALUATION_SECONDS;
+  await record(prometheus, recordingRules(groups), START, end, EVALUATION_SECONDS);
+  await prometheus.write(firingAlerts(groups, scrapes));
+
+  const platform = artifacts.teams
+    .flatMap(({ dashboards }) => dashboards)
+    .find(({ name }) => name === "platform");
+  const own = requests.filter(({ dashboard }) => dashboard !== platform?.uid);
+  const failed: { request: PanelRequest; reason: string }[] = [];
+  const empty: PanelRequest[] = [];
+  for (const request of own) {
+    try {
+      const series =
+        request.kind === "timeseries"
+          ? await prometheus.range(request.expr, end - 1_800, end, EVALUATION_SECONDS)
+          : (await prometheus.query(request.expr, end)).series;
+      if (!series.some(({ values: numbers }) => numbers.some((value) => !Number.isNaN(value)))) {
+        empty.push(request);
+      }
+    } catch (error) {
+      failed.push({ request, reason: String(error) });
+    }
+  }
+  return { asked: own.length, failed, empty, notAsked: requests.length - own.length };
+}
+
+function recordingRules(groups: readonly RuleGroup[]): readonly RecordingRule[] {
+  return groups.flatMap(({ rules }) => rules.filter((rule) => "record" in rule));
+}
+
+/** `ALERTS` as Prometheus writes it for an alert that fires, without waiting for one to be true. */
+function firingAlerts(groups: readonly RuleGroup[], times: readonly number[]): readonly WrittenSeries[] {
+  const series = new Map<string, WrittenSeries>();
+  for (const { rules } of groups) {
+    for (const rule of rules) {
+      if ("alert" in rule) {
+        const labels = { ...rule.labels, __name__: "ALERTS", alertname: rule.alert, alertstate: "firing" };
+        series.set(JSON.stringify(labels), { labels, times, values: times.map(() => 1) });
+      }
+    }
+  }
+  return [...series.values()];
+}
