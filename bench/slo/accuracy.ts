@@ -36,9 +36,10 @@ export async function accuracy(
   prometheus: Prometheus,
   scratch: string,
   progress: (what: string) => void,
+  chosen: readonly Scenario[] = scenarios,
 ): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
-  for (const scenario of scenarios) {
+  for (const scenario of chosen) {
     const { name, window, traffic } = scenario;
     progress(`30 days: ${name}`);
     const truth = await scrape(
@@ -106,9 +107,9 @@ function compared(scenario: Scenario, { percent, events }: Deviation): readonly 
   const allowed = faulty ? ALLOWED_PERCENT_WITH_FAULTS : ALLOWED_PERCENT;
   return [
     {
-      figure: `budget spent in ${scenario.window}, error, ${scenario.name}`,
+      figure: `error of the budget spent in ${scenario.window}, %: ${scenario.name}`,
       measured: percent,
-      unit: "%",
+      unit: "",
       aim: `at most ${allowed} or 1 event`,
       holds: percent <= allowed || events <= 1,
     },
@@ -116,5 +117,5 @@ function compared(scenario: Scenario, { percent, events }: Deviation): readonly 
 }
 
 function besides(scenario: Scenario, { percent }: Deviation): readonly Figure[] {
-  return [told(`the same by Sloth's rules, ${scenario.name}`, percent, "%")];
+  return [told(`the same by Sloth's rules, %: ${scenario.name}`, percent)];
 }

@@ -45,7 +45,7 @@ export async function slothRules(scratch: string, name: string, window: string):
     },
   ]);
   const windows = join(folder, "windows");
-  await mkdir(windows);
+  await mkdir(windows, { recursive: true });
   await writeFile(join(windows, "7d.yaml"), stringify(sevenDays));
   const out = join(folder, "rules.yaml");
   const args = ["generate", "-i", join(folder, `${name}.yaml`), "-o", out, "--default-slo-period", window];

@@ -3,7 +3,7 @@ import { aggregate, call, combine, number, selector } from "../../../query/promq
 import { burnPolicy } from "../burn-policy.ts";
 import type { ServiceContext } from "../context.ts";
 import type { PanelDraft, RowDraft } from "../model.ts";
-import { prometheusQueries } from "../query.ts";
+import { prometheusQueries, type QueryOptions } from "../query.ts";
 import { budgetThresholds, burnRateThresholds, burnRateWords } from "../thresholds.ts";
 import { firingAlerts } from "./alerts.ts";
 import { budgetQuery, burnRateQuery, promise, runbookLinks } from "./slos.ts";
@@ -80,7 +80,7 @@ function budgetLeft(context: ServiceContext, slo: Slo): PanelDraft {
     max: 1,
     thresholds: budgetThresholds(burnPolicy(context.service.policy, slo.window)),
     noValue: "No data",
-    queries: prometheusQueries({ ...budgetQuery(context, slo), instant: true }),
+    queries: prometheusQueries({ ...worstGroup(slo, budgetQuery(context, slo), "min"), instant: true }),
   };
 }
 
@@ -96,6 +96,16 @@ function burnNow(context: ServiceContext, slo: Slo): PanelDraft {
     unit: "none",
     thresholds: burnRateThresholds(policy),
     noValue: "No data",
-    queries: prometheusQueries({ ...burnRateQuery(context, slo, policy.fastWindow), instant: true }),
+    queries: prometheusQueries({
+      ...worstGroup(slo, burnRateQuery(context, slo, policy.fastWindow), "max"),
+      instant: true,
+    }),
   };
+}
+
+/** One number for an SLO of many groups: that of the worst one. */
+function worstGroup(slo: Slo, query: QueryOptions, operator: "min" | "max"): QueryOptions {
+  return (slo.by ?? []).length === 0
+    ? query
+    : { ...query, expr: aggregate(operator, query.expr), legend: "worst group" };
 }

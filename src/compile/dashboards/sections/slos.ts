@@ -5,6 +5,7 @@ import { decimal, printDecimal, subtract } from "../../slos/decimal.ts";
 import { sloMatchers, sloSeries } from "../../slos/names.ts";
 import { objectiveRatios } from "../../slos/objective.ts";
 import { sloPlan } from "../../slos/plan.ts";
+import { groupLabels } from "../../slos/recording-rules.ts";
 import { windowName } from "../../slos/window-plan.ts";
 import { windowErrorRatio } from "../../slos/window-sum.ts";
 import { burnPolicy } from "../burn-policy.ts";
@@ -33,18 +34,23 @@ export function slosSection(context: ServiceContext): RowDraft | undefined {
 /** How many times faster than sustainable the budget burnt within a window. */
 export function burnRateQuery({ service, ruleStep }: ServiceContext, slo: Slo, window: string): QueryOptions {
   const plan = sloPlan(service.policy, slo.window);
-  const ratio = windowErrorRatio(plan, durationSeconds(window), sloMatchers(service, slo));
+  const ratio = windowErrorRatio(plan, durationSeconds(window), sloMatchers(service, slo), groupLabels(slo));
   return {
     expr: divide(ratio, number(objectiveRatios(slo.objective).budget)),
-    legend: window,
+    legend: groupLegend(slo, window),
     minStep: ruleStep,
   };
+}
+
+/** A legend that tells the groups of an SLO apart, when it has some. */
+function groupLegend(slo: Slo, text: string): string {
+  return [text, ...groupLabels(slo).map((label) => `{{${label}}}`)].join(" ");
 }
 
 /** What is left of the budget. */
 export function budgetQuery({ service, ruleStep }: ServiceContext, slo: Slo): QueryOptions {
   const expr = selector(sloSeries.budgetRemaining, sloMatchers(service, slo));
-  return { expr, legend: "budget left", minStep: ruleStep };
+  return { expr, legend: groupLegend(slo, "budget left"), minStep: ruleStep };
 }
 
 /** The promise of an SLO in a sentence of Markdown. */
@@ -101,8 +107,8 @@ function errorRatioPanel(context: ServiceContext, slo: Slo): PanelDraft {
     thresholds: limits(Number(budget)),
     queries: prometheusQueries(
       ...[...windows].map((window) => ({
-        expr: windowErrorRatio(plan, durationSeconds(window), matchers),
-        legend: window,
+        expr: windowErrorRatio(plan, durationSeconds(window), matchers, groupLabels(slo)),
+        legend: groupLegend(slo, window),
         minStep: ruleStep,
       })),
     ),
