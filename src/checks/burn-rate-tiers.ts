@@ -11,6 +11,9 @@ const FEWEST_SCRAPES = 4;
 const LONGEST_STEP_SECONDS = 300;
 const DAY_SECONDS = 86_400;
 
+// A thousand services share a handful of policies, objectives and windows.
+const sound = new WeakMap<AlertPolicy, Set<string>>();
+
 /** Tiers of burn-rate alerts exist, can be reached, and have windows that hold enough scrapes. */
 export const burnRateTiers: Check = (draft) =>
   presences(draft).flatMap((presence) => {
@@ -19,10 +22,20 @@ export const burnRateTiers: Check = (draft) =>
     const changed = withTierChanges(policy, service.value.tiers);
     return [
       ...unknownTiers(presence, policy),
-      ...service.value.slos.flatMap((slo, index) => [
-        ...shortWindows(presence, changed, slo, index),
-        ...unreachableTiers(presence, changed, slo, index),
-      ]),
+      ...service.value.slos.flatMap((slo, index) => {
+        const key = [slo.objective, slo.window, scrapeInterval(presence, slo)].join(" ");
+        if (sound.get(changed)?.has(key) === true) {
+          return [];
+        }
+        const found = [
+          ...shortWindows(presence, changed, slo, index),
+          ...unreachableTiers(presence, changed, slo, index),
+        ];
+        if (found.length === 0) {
+          sound.set(changed, (sound.get(changed) ?? new Set()).add(key));
+        }
+        return found;
+      }),
     ];
   });
 
@@ -114,6 +127,11 @@ function unreachableTiers(
       }),
     ];
   });
+}
+
+function scrapeInterval({ service, environment }: Presence, { sli }: Slo): string {
+  const { scrapeInterval: own } = service.value.runsOn;
+  return sli.kind === "probe" ? sli.interval : (own ?? environment.value.settings.prometheus.scrapeInterval);
 }
 
 function round(value: number): string {

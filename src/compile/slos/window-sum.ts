@@ -31,16 +31,22 @@ export function tolerantSum(terms: readonly PromqlExpr[], by: readonly string[])
   if (only !== undefined && others.length === 0) {
     return sum(only, grouping(by));
   }
-  const labelled = terms.map((term, index) =>
-    call("label_replace", term, string(PART), string(String(index)), string(""), string("")),
-  );
-  return sum(
-    labelled.reduce<PromqlExpr | undefined>(
-      (union, term) => (union === undefined ? term : combine(union, "or", term)),
-      undefined,
-    ) ?? selector("absent"),
-    grouping(by),
-  );
+  return sum(union(terms), grouping(by));
+}
+
+/** All results of all terms, of which the first lacks the label that keeps the others apart. */
+function union([first = selector("absent"), ...others]: readonly PromqlExpr[]): PromqlExpr {
+  return others.reduce<PromqlExpr>((all, term, index) => {
+    const labelled = call(
+      "label_replace",
+      term,
+      string(PART),
+      string(String(index + 1)),
+      string(""),
+      string(""),
+    );
+    return combine(all, "or", labelled);
+  }, first);
 }
 
 /** Events of a window from the recorded windows that it is made of, by outcome. */
@@ -49,10 +55,11 @@ export function windowSum(
   matchers: readonly Matcher[],
   by: readonly string[],
 ): PromqlExpr {
-  return tolerantSum(
-    parts.map((part) => partSelector(part, matchers, by)),
-    by,
-  );
+  const terms = parts.map((part) => partSelector(part, matchers));
+  return parts.some(({ seconds }) => seconds >= LONG_PART_SECONDS)
+    ? // Looking back may find one part under two owners, of which only one counts.
+      sum(max(union(terms), { by: [...by, PART] }), grouping(by))
+    : tolerantSum(terms, by);
 }
 
 /** All or bad events within any window of a policy: as recorded, or summed here when it is not. */
@@ -82,20 +89,13 @@ export function windowErrorRatio(
   return bad.kind === "selector" ? divide(bad, total, { ignoring: [OUTCOME] }) : divide(bad, total);
 }
 
-function partSelector(
-  { seconds, offsetSeconds }: WindowPart,
-  matchers: readonly Matcher[],
-  by: readonly string[],
-): PromqlExpr {
+function partSelector({ seconds, offsetSeconds }: WindowPart, matchers: readonly Matcher[]): PromqlExpr {
   const recorded = selector(sloSeries.events(windowName(seconds)), matchers);
   if (offsetSeconds === 0) {
     return recorded;
   }
   const past: VectorSelector = { ...recorded, offset: windowName(offsetSeconds) };
-  return seconds < LONG_PART_SECONDS
-    ? past
-    : // One of several owners that the hour may have seen.
-      max(call("last_over_time", over(past, LOOK_BACK)), grouping(by));
+  return seconds < LONG_PART_SECONDS ? past : call("last_over_time", over(past, LOOK_BACK));
 }
 
 function grouping(by: readonly string[]) {
