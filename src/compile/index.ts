@@ -21,6 +21,7 @@ import { packRules } from "./packing.ts";
 import { crdReleases, platformArtifact } from "./platform/index.ts";
 import { alertingArtifact } from "./routing/index.ts";
 import { serviceMonitor } from "./scraping/index.ts";
+import { probeObjects } from "./scraping/probes.ts";
 import { sloRuleGroups } from "./slos/index.ts";
 import { backendArtifact, clusterArtifact } from "./targets.ts";
 
@@ -71,7 +72,10 @@ function compileTeam(environment: ResolvedEnvironment, team: ResolvedTeam): Team
       warning: team.notify.warning,
     },
     prometheusRules: teamRules(environment, team),
-    serviceMonitors: team.services.map((service) => serviceMonitor(environment, service)),
+    serviceMonitors: team.services.flatMap((service) => [
+      serviceMonitor(environment, service),
+      ...probeObjects(environment, service),
+    ]),
     services: team.services.map(serviceArtifact),
     team: team.name,
   };

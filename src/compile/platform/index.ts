@@ -1,5 +1,6 @@
 import { canonical, type HelmReleaseArtifact, type PlatformArtifact } from "../../artifacts/index.ts";
 import type { ResolvedEnvironment } from "../../workspace/index.ts";
+import { blackboxRelease, hasProbes } from "./blackbox.ts";
 import { collectorRelease } from "./collector.ts";
 import { kubePrometheusStack, PROMETHEUS_CHARTS } from "./kube-prometheus-stack.ts";
 import { lokiRelease } from "./loki.ts";
@@ -33,6 +34,7 @@ export function platformArtifact(environment: ResolvedEnvironment): PlatformArti
     networkPolicies: networkPolicies(environment),
     releases: [
       kubePrometheusStack(environment),
+      ...(hasProbes(environment) ? [blackboxRelease(environment)] : []),
       ...(logs === undefined ? [] : [lokiRelease(environment, logs), collectorRelease(environment, logs)]),
     ],
   });

@@ -1,6 +1,7 @@
 import type { NetworkPolicyArtifact, NetworkPolicyRule } from "../../artifacts/index.ts";
 import type { ResolvedEnvironment } from "../../workspace/index.ts";
 import { COUNTERS_PORT } from "../collector/index.ts";
+import { BLACKBOX_NAME, BLACKBOX_PORT, hasProbes } from "./blackbox.ts";
 import { releaseName } from "./names.ts";
 
 type Labels = Readonly<Record<string, string>>;
@@ -9,6 +10,7 @@ type Peer = NetworkPolicyRule["from"][number];
 
 const PROMETHEUS: Labels = { "app.kubernetes.io/name": "prometheus" };
 const ALERTMANAGER: Labels = { "app.kubernetes.io/name": "alertmanager" };
+const BLACKBOX: Labels = { "app.kubernetes.io/name": BLACKBOX_NAME };
 const GRAFANA: Labels = { "app.kubernetes.io/name": "grafana" };
 const KUBE_STATE_METRICS: Labels = { "app.kubernetes.io/name": "kube-state-metrics" };
 const OPERATOR: Labels = { app: "kube-prometheus-stack-operator" };
@@ -36,7 +38,8 @@ function key({ name, namespace }: NetworkPolicyArtifact): string {
   return `${namespace}/${name}`;
 }
 
-function monitoringPolicies({ platform }: ResolvedEnvironment): readonly NetworkPolicyArtifact[] {
+function monitoringPolicies(environment: ResolvedEnvironment): readonly NetworkPolicyArtifact[] {
+  const { platform } = environment;
   const { logging, monitoring } = platform.namespaces;
   const ruler = platform.logs === undefined ? [] : [inNamespace(logging, LOKI)];
   return [
@@ -53,6 +56,9 @@ function monitoringPolicies({ platform }: ResolvedEnvironment): readonly Network
     policy(monitoring, "grafana", GRAFANA, [
       allow([inNamespace(platform.grafana.ingress.namespace, {}), inside(PROMETHEUS)], [tcp(3000)]),
     ]),
+    ...(hasProbes(environment)
+      ? [policy(monitoring, "blackbox", BLACKBOX, [allow([inside(PROMETHEUS)], [tcp(BLACKBOX_PORT)])])]
+      : []),
     policy(monitoring, "kube-state-metrics", KUBE_STATE_METRICS, [allow([inside(PROMETHEUS)], [tcp(8080)])]),
     policy(monitoring, "operator", OPERATOR, [allow([inside(PROMETHEUS)], [tcp(10250)])]),
     // The API server is no pod: no label can name it. It shows a certificate, and the port serves nothing else.
