@@ -87,10 +87,13 @@ export function duplicates(messages: readonly Recorded[]): readonly Recorded[] {
 }
 
 /** Asks until there is an answer, or the time is over. */
-export async function waitFor<T>(ask: () => T | undefined, limitMs: number): Promise<T | undefined> {
+export async function waitFor<T>(
+  ask: () => T | undefined | Promise<T | undefined>,
+  limitMs: number,
+): Promise<T | undefined> {
   const limit = Date.now() + limitMs;
   while (Date.now() < limit) {
-    const answer = ask();
+    const answer = await ask();
     if (answer !== undefined) {
       return answer;
     }
