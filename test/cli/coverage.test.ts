@@ -8,8 +8,8 @@ describe("crowsnest coverage", () => {
   it("shows what of each service is watched", async () => {
     const { code, stdout, stderr } = await crowsnest(workspace("valid"), ["coverage"]);
     expect(stdout).toMatchInlineSnapshot(`
-      "production  metrics  slo  page  route  dashboard  logs  errors  runbook
-      checkout    yes      yes  yes   yes    yes        -     -       -
+      "production  metrics  slo  page  route  dashboard  logs  errors  runbook  paged in
+      checkout    yes      yes  yes   yes    yes        -     -       -        25 s
 
       Nothing is required; --require slo page route makes it so.
       "

@@ -44,12 +44,14 @@ export function registerCoverage(program: Command, context: CliContext): void {
 }
 
 async function show({ terminal }: CliContext, options: CoverageOptions): Promise<number> {
-  const [{ compileOrReport }, { coverage }, { jsonReport, jsonText }, { table }] = await Promise.all([
-    import("../compile-or-report.ts"),
-    import("../../coverage/index.ts"),
-    import("../report/json.ts"),
-    import("../report/table.ts"),
-  ]);
+  const [{ compileOrReport }, { deliveryBounds, paged }, { coverage }, { jsonReport, jsonText }, { table }] =
+    await Promise.all([
+      import("../compile-or-report.ts"),
+      import("../delivery-bounds.ts"),
+      import("../../coverage/index.ts"),
+      import("../report/json.ts"),
+      import("../report/table.ts"),
+    ]);
   const ready = await compileOrReport(terminal, options.config, options.json === true);
   if (ready === undefined) {
     return EXIT.failed;
@@ -58,21 +60,25 @@ async function show({ terminal }: CliContext, options: CoverageOptions): Promise
     environment: artifacts.environment,
     services: coverage(artifacts),
   }));
+  const delivery = deliveryBounds(ready);
   const gaps = environments.flatMap(({ environment, services }) =>
     services.flatMap((service) => gapsOf(environment, service, options.require ?? [])),
   );
   if (options.json) {
-    terminal.result(jsonText({ ...jsonReport(ready.diagnostics, terminal.cwd), environments, gaps }));
+    terminal.result(
+      jsonText({ ...jsonReport(ready.diagnostics, terminal.cwd), delivery, environments, gaps }),
+    );
   } else {
     for (const { environment, services } of environments) {
       const rows = services.map(({ service, pillars }) => [
         service,
         ...PILLARS.map((pillar) => (pillars[pillar].covered ? "yes" : "-")),
+        paged(delivery, environment, service),
       ]);
       terminal.result(
         `${table(
-          [[environment, ...PILLARS], ...rows],
-          [environment, ...PILLARS].map(() => "left"),
+          [[environment, ...PILLARS, "paged in"], ...rows],
+          [environment, ...PILLARS, "paged in"].map(() => "left"),
         )}\n`,
       );
     }

@@ -10,13 +10,14 @@ import { volumeClaim } from "./volumes.ts";
  * AlertmanagerConfig object adds to it: those would put routes before ours and send some alerts twice.
  */
 export function alertmanagerValues({ platform }: ResolvedEnvironment): JsonObject {
-  const { replicas, retention, storage } = platform.alertmanager;
+  const { replicas, retention, storage, version } = platform.alertmanager;
   return {
     alertmanagerSpec: {
       alertmanagerConfigNamespaceSelector: NOTHING,
       alertmanagerConfigSelector: NOTHING,
       clusterPeerTimeout: `${PEER_TIMEOUT_SECONDS}s`,
       configSecret: ALERTMANAGER_SECRET,
+      image: { tag: `v${version}` },
       podAntiAffinity: "hard",
       replicas,
       resources: { limits: { memory: "256Mi" }, requests: { cpu: "50m", memory: "128Mi" } },

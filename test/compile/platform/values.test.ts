@@ -137,6 +137,8 @@ describe("the charts of the example", () => {
       const {
         podAntiAffinity: _b,
         useExistingSecret: _c,
+        // The chart joins its parts to the text that the resource has.
+        image: _d,
         ...alertmanager
       } = at(values, "alertmanager", "alertmanagerSpec");
       expect(specErrors("alertmanagers", alertmanager)).toEqual([]);
