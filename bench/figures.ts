@@ -4,7 +4,9 @@ import { figureTable } from "./figure.ts";
 /** What `npm run figures -- NAME` can show; each module measures when it is asked and not before. */
 const FIGURES: Readonly<Record<string, () => Promise<{ figures(): Promise<readonly Figure[]> }>>> = {
   alerting: () => import("./alerting.ts"),
+  check: () => import("./check.ts"),
   dashboards: () => import("./dashboards.ts"),
+  seeded: () => import("./seeded/index.ts"),
   slo: () => import("./slo.ts"),
   synth: () => import("./synth.ts"),
 };

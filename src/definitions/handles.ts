@@ -80,7 +80,9 @@ export class Query<Label extends string, Text extends string = string> {
   }
 
   #compare(operator: ComparisonOperator, threshold: number | string): Condition {
-    return { expr: compare(this.expr, operator, number(thresholdNumber(threshold))) };
+    const { value, unit } = thresholdNumber(threshold);
+    const literal = { ...number(value), ...(unit !== undefined && { unit }) };
+    return { expr: compare(this.expr, operator, literal) };
   }
 }
 

@@ -62,28 +62,35 @@ const SIZES: Readonly<Record<Size, number>> = {
   TiB: 1_024 ** 4,
 };
 
+/** A threshold as the number that Prometheus compares with, and the unit that it was written in. */
+export interface ThresholdNumber {
+  readonly value: number | string;
+  readonly unit?: "seconds" | "bytes" | "ratio";
+}
+
 /**
- * A threshold as the number that Prometheus compares with. What is no threshold (plain JavaScript) stays as it
- * is, for the condition's schema to refuse.
+ * Reads a threshold. What is none (plain JavaScript) stays as it is, for the condition's schema to refuse.
  *
- * @example thresholdNumber("300ms") // 0.3
+ * @example thresholdNumber("300ms") // { value: 0.3, unit: "seconds" }
  */
-export function thresholdNumber(threshold: number | string): number | string {
+export function thresholdNumber(threshold: number | string): ThresholdNumber {
   if (typeof threshold === "number") {
-    return threshold;
+    return { value: threshold };
   }
   const [, amount = "", unit = ""] = /^(-?\d+(?:\.\d+)?)(%|[KMGT]?i?B)$/.exec(threshold) ?? [];
   if (unit === "%") {
-    return exact(Number(amount) / 100);
+    return { value: exact(Number(amount) / 100), unit: "ratio" };
   }
   if (Object.hasOwn(SIZES, unit)) {
-    return exact(Number(amount) * SIZES[unit as Size]);
+    return { value: exact(Number(amount) * SIZES[unit as Size]), unit: "bytes" };
   }
   const [, fraction = "", time = ""] = /^(\d+\.\d+)(ms|s|m|h|d)$/.exec(threshold) ?? [];
   if (time !== "") {
-    return exact(Number(fraction) * durationSeconds(`1${time}`));
+    return { value: exact(Number(fraction) * durationSeconds(`1${time}`)), unit: "seconds" };
   }
-  return isDuration(threshold) ? durationSeconds(threshold) : threshold;
+  return isDuration(threshold)
+    ? { value: durationSeconds(threshold), unit: "seconds" }
+    : { value: threshold };
 }
 
 /** Takes back what binary fractions add: 0.07 and not 0.07000000000000001. */

@@ -45,15 +45,20 @@ function rulesOf({ teams }: EnvironmentArtifacts): readonly Rule[] {
 function scopeWith(rules: readonly Rule[]): { readonly scope: Scope; readonly shapeOf: Inference } {
   const base = workspaceScope(draft);
   const recorded = new Map<string, SeriesFacts>();
+  /** Records that have some labels in one rule and others in another: nothing is known of those. */
+  const uneven = new Set<string>();
   for (const { name, isAlert, expr, labels } of rules) {
     const tree = isAlert ? undefined : parsePromql(expr).expr;
     if (tree !== undefined) {
-      const shape = inference((series) => recorded.get(series) ?? base.lookup(series))(tree);
-      const known = recorded.get(name)?.labels ?? [];
+      const shape = inference((read) => recorded.get(read) ?? base.lookup(read))(tree);
+      const series = [...new Set([...shape.labels.names, ...Object.keys(labels)])].sort();
+      if ((recorded.get(name)?.labels ?? series).join() !== series.join()) {
+        uneven.add(name);
+      }
       recorded.set(name, {
         metric: name,
         role: shape.role === "native" || shape.role === "bucket" ? shape.role : "gauge",
-        labels: [...new Set([...known, ...shape.labels.names, ...Object.keys(labels)])],
+        labels: series,
         targetLabels: [],
         unit: shape.unit,
         buckets: undefined,
@@ -63,7 +68,7 @@ function scopeWith(rules: readonly Rule[]): { readonly scope: Scope; readonly sh
       });
     }
   }
-  const lookup = (name: string) => recorded.get(name) ?? base.lookup(name);
+  const lookup = (name: string) => (uneven.has(name) ? undefined : (recorded.get(name) ?? base.lookup(name)));
   const exists = (name: string) => recorded.has(name) || (!name.includes(":") && base.exists(name));
   return { scope: { ...base, lookup, exists, ownersOf: () => [] }, shapeOf: inference(lookup) };
 }

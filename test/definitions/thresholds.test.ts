@@ -61,8 +61,8 @@ describe("thresholds", () => {
       ["0.5m", 30],
       ["1d", 86_400],
     ];
-    expect(cases.map(([text]) => thresholdNumber(text))).toEqual(cases.map(([, value]) => value));
-    expect(thresholdNumber("soon")).toBe("soon");
+    expect(cases.map(([text]) => thresholdNumber(text).value)).toEqual(cases.map(([, value]) => value));
+    expect(thresholdNumber("soon")).toEqual({ value: "soon" });
   });
 });
 

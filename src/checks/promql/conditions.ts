@@ -37,7 +37,7 @@ export const conditions: ExpressionCheck = (expression) => {
 
 /** Comparisons that always or never hold, whatever is measured. */
 function verdicts({ parts, shapeOf, find }: Expression): readonly Diagnostic[] {
-  return parts.flatMap(({ node }) => {
+  return parts.flatMap(({ node, parents }) => {
     if (node.kind !== "binary" || !isComparison(node.operator) || node.bool === true) {
       return [];
     }
@@ -56,7 +56,11 @@ function verdicts({ parts, shapeOf, find }: Expression): readonly Diagnostic[] {
       ];
     }
     // What is there only when something is wrong may be compared with anything.
-    if (result === "always" && !left.filters && !right.filters) {
+    // Beside `and` it asks whether there is something at all.
+    const isGuard = parents.some(
+      (parent) => parent.kind === "binary" && /^(?:and|unless)$/.test(parent.operator),
+    );
+    if (result === "always" && !left.filters && !right.filters && !isGuard) {
       const message = `it always holds: ${limits(node.left, left.bounds, node.right, right.bounds)}`;
       return [
         find(

@@ -15,7 +15,7 @@ export const counters: ExpressionCheck = ({ parts, shapeOf, find }) =>
     }
     // The same counter at two moments: whoever writes that counts growth by hand.
     const [left, right] = [shapeOf(node.left).series, shapeOf(node.right).series];
-    if (left !== undefined && left === right) {
+    if (node.operator !== "/" && left !== undefined && left === right) {
       return [];
     }
     return [node.left, node.right].filter(isCounter).map((side) => {

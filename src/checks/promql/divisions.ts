@@ -1,4 +1,4 @@
-import { isComparison, type PromqlExpr } from "../../query/promql/index.ts";
+import { isComparison, type PromqlExpr, selectorsOf } from "../../query/promql/index.ts";
 import type { ExpressionCheck, Part } from "./expression.ts";
 
 /** Names of what is a limit rather than an amount: it is not zero while there is anything. */
@@ -14,8 +14,11 @@ export const divisions: ExpressionCheck = ({ parts, shapeOf, find }) =>
     const { bounds, role, unit, series, filters } = shapeOf(node.right);
     const isDifference = node.right.kind === "binary" && node.right.operator === "-";
     const isAmount = role === "gauge" && unit === undefined && !LIMITS.test(series?.metric ?? "");
+    // Part of the same series: where there is none in all, there is none in the part.
+    const whole = new Set(selectorsOf(node.right).map(({ metric }) => metric));
+    const isPart = selectorsOf(node.left).every(({ metric }) => whole.has(metric));
     const canBeZero = bounds.min <= 0 && bounds.max >= 0 && !filters;
-    if (!canBeZero || !(isDifference || isAmount)) {
+    if (!canBeZero || !(isDifference || (isAmount && !isPart))) {
       return [];
     }
     const what = series?.metric ?? "the difference";

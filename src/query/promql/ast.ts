@@ -89,6 +89,8 @@ export interface Unary {
 export interface NumberLiteral {
   readonly kind: "number";
   readonly text: string;
+  /** Unit that it was written in, when somebody said so; it is not printed. */
+  readonly unit?: string;
 }
 
 export interface StringLiteral {

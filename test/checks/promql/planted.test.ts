@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DiagnosticCode } from "../../../src/diagnostics/index.ts";
+import { untyped } from "../../support/definitions.ts";
 import { codesOf, diagnoseAlert } from "./conditions.ts";
 
 /** By code: conditions that are wrong, and the same put right. */
@@ -177,6 +178,7 @@ describe("a planted mistake in PromQL", () => {
           .above(1),
       ),
     ).toEqual(["regex-without-pattern"]);
+    expect(codesOf(({ memory }) => memory.max().above(untyped("300ms")))).toEqual(["unit-mismatch"]);
     expect(codesOf(({ duration }) => duration.quantile(0.9, "5m").above(10))).toEqual([
       "condition-never-holds",
     ]);

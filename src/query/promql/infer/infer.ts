@@ -56,7 +56,8 @@ function inferOne(expr: PromqlExpr, infer: Inference, lookup: SeriesLookup): Sha
   switch (expr.kind) {
     case "number": {
       const value = numberValue(expr.text) ?? Number.NaN;
-      const unit = /[a-z]$/.test(expr.text) && Number.isFinite(value) ? "seconds" : undefined;
+      const isDuration = /[a-z]$/.test(expr.text) && Number.isFinite(value);
+      const unit = expr.unit ?? (isDuration ? "seconds" : undefined);
       return { ...UNKNOWN, type: "scalar", labels: NO_LABELS, bounds: exactly(value), unit, role: "derived" };
     }
     case "string":
