@@ -6,7 +6,7 @@
 import type { Artifacts } from "../artifacts/index.ts";
 import { auditArtifacts } from "../audit/index.ts";
 import { checkWorkspace } from "../checks/index.ts";
-import { compileWorkspace } from "../compile/index.ts";
+import { compileForAudits, compileWorkspace } from "../compile/index.ts";
 import type { WorkspaceDefinition } from "../definitions/index.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/index.ts";
 import {
@@ -39,12 +39,16 @@ export function checkDefinition(definition: WorkspaceDefinition): Checked {
 
 /** Checks definitions that are in memory already, compiles them when nothing is wrong, and audits what was made. */
 export function compileDefinition(definition: WorkspaceDefinition): Compiled {
+  return auditedBy(definition, compileWorkspace);
+}
+
+function auditedBy(definition: WorkspaceDefinition, compile: typeof compileWorkspace): Compiled {
   const { draft, diagnostics } = checkDefinition(definition);
   if (hasErrors(diagnostics)) {
     return { diagnostics, draft: undefined, workspace: undefined, artifacts: undefined };
   }
   const workspace = resolveWorkspace(draft);
-  const artifacts = compileWorkspace(workspace);
+  const artifacts = compile(workspace);
   const all = sortDiagnostics([...diagnostics, ...auditArtifacts({ draft, workspace, artifacts })]);
   return hasErrors(all)
     ? { diagnostics: all, draft: undefined, workspace: undefined, artifacts: undefined }
@@ -62,7 +66,7 @@ export async function checkConfig(
   const { file, definition, diagnostics } = await loadWorkspace(path);
   return {
     file,
-    diagnostics: definition === undefined ? diagnostics : compileDefinition(definition).diagnostics,
+    diagnostics: definition === undefined ? diagnostics : auditedBy(definition, compileForAudits).diagnostics,
   };
 }
 

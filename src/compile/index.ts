@@ -39,10 +39,24 @@ export { ruleTests } from "./slos/rule-tests/index.ts";
 
 /** Compiles a workspace that has no errors. */
 export function compileWorkspace(workspace: Workspace): Artifacts {
-  return { environments: workspace.environments.map(compileEnvironment) };
+  return {
+    environments: workspace.environments.map((environment) =>
+      compileEnvironment(environment, teamDashboards),
+    ),
+  };
 }
 
-function compileEnvironment(environment: ResolvedEnvironment): EnvironmentArtifacts {
+/** The same without dashboards, which are most of the work and which no audit looks at. */
+export function compileForAudits(workspace: Workspace): Artifacts {
+  return {
+    environments: workspace.environments.map((environment) => compileEnvironment(environment, () => [])),
+  };
+}
+
+function compileEnvironment(
+  environment: ResolvedEnvironment,
+  dashboards: typeof teamDashboards,
+): EnvironmentArtifacts {
   const { platform } = environment;
   return {
     alerting: alertingArtifact(environment),
@@ -55,13 +69,17 @@ function compileEnvironment(environment: ResolvedEnvironment): EnvironmentArtifa
     sentry: platform.errors
       ? { organization: platform.errors.organization, url: platform.errors.url ?? null }
       : null,
-    teams: environment.teams.map((team) => compileTeam(environment, team)),
+    teams: environment.teams.map((team) => compileTeam(environment, team, dashboards)),
   };
 }
 
-function compileTeam(environment: ResolvedEnvironment, team: ResolvedTeam): TeamArtifacts {
+function compileTeam(
+  environment: ResolvedEnvironment,
+  team: ResolvedTeam,
+  dashboards: typeof teamDashboards,
+): TeamArtifacts {
   return {
-    dashboards: teamDashboards(environment, team),
+    dashboards: dashboards(environment, team),
     displayName: team.displayName,
     errors: teamErrors(environment, team),
     folder: teamFolder(environment, team),
