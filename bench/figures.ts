@@ -6,6 +6,7 @@ const FIGURES: Readonly<Record<string, () => Promise<{ figures(): Promise<readon
   alerting: () => import("./alerting.ts"),
   check: () => import("./check.ts"),
   dashboards: () => import("./dashboards.ts"),
+  logs: () => import("./logs.ts"),
   seeded: () => import("./seeded/index.ts"),
   slo: () => import("./slo.ts"),
   synth: () => import("./synth.ts"),

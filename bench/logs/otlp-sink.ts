@@ -37,6 +37,8 @@ interface Payload {
 /** Stands in for Loki: takes OTLP as JSON over HTTP, keeps what it got, and can be out of order. */
 export class OtlpSink {
   readonly lines: Shipped[] = [];
+  /** Lines by the number in their text, `id=<number>;`. */
+  readonly byId = new Map<number, Shipped>();
   /** Payloads that held a planted secret. */
   leaks = 0;
   /** When true, every request is turned away as overload would be. */
@@ -83,7 +85,7 @@ export class OtlpSink {
       for (const line of scopeLogs.flatMap(({ logRecords = [] }) => logRecords)) {
         this.count += 1;
         if (this.keep) {
-          this.lines.push({
+          this.#keep({
             attributes: record(line.attributes),
             body: String(plain(line.body)),
             resource: attributes,
@@ -93,6 +95,14 @@ export class OtlpSink {
           });
         }
       }
+    }
+  }
+
+  #keep(line: Shipped): void {
+    this.lines.push(line);
+    const id = /id=(\d+);/.exec(line.body)?.[1];
+    if (id !== undefined) {
+      this.byId.set(Number(id), line);
     }
   }
 }

@@ -11,7 +11,7 @@ import { contractsOf } from "./services.ts";
 type Config = {
   exporters: Record<string, Record<string, unknown>>;
   processors: Record<string, unknown>;
-  service: { pipelines: Record<string, { processors: string[] }> };
+  service: { pipelines: Record<string, { exporters: string[]; processors: string[]; receivers: string[] }> };
 };
 
 /** Everything of one run: the pods' files, the collector and what stands in for Loki. */
@@ -68,7 +68,7 @@ function withoutCluster(config: Config): void {
       },
     ],
   };
-  const { processors } = config.service.pipelines["logs/read"] ?? { processors: [] };
+  const processors = config.service.pipelines["logs/read"]?.processors ?? [];
   processors[processors.indexOf("k8sattributes")] = "transform/pods";
   for (const exporter of Object.values(config.exporters)) {
     if ("compression" in exporter) {

@@ -27,11 +27,21 @@ export const pillars: Check = ({ services, environments, platform }) => {
   }
   for (const environment of environments) {
     const { logs } = environment.value.settings;
-    if (logs !== undefined && logs.replicas > 1 && logs.storage.kind === "filesystem") {
+    if (logs !== undefined && logs.mode === "distributed" && logs.replicas < 3) {
+      found.push(
+        diagnostic("invalid-value", {
+          ...environment.at("platform", "logs"),
+          message: `Loki in distributed mode with ${logs.replicas} replicas in "${environment.value.name}"`,
+          hint: "Ask for at least 3 replicas, which is how many keep a line, or use the monolithic mode.",
+        }),
+      );
+    }
+    const shared = logs !== undefined && (logs.replicas > 1 || logs.mode === "distributed");
+    if (shared && logs.storage.kind === "filesystem") {
       found.push(
         diagnostic("storage-not-shared", {
           ...environment.at("platform", "logs"),
-          message: `${logs.replicas} replicas of Loki on local volumes in "${environment.value.name}"`,
+          message: `${logs.replicas} replicas of Loki (${logs.mode}) on local volumes in "${environment.value.name}"`,
           hint: "Use `storage: s3({ … })`, or one replica.",
         }),
       );

@@ -21,6 +21,7 @@ const s3Schema = z.strictObject({
 /** A schema for {@link Loki}. */
 export const lokiSchema = z.strictObject({
   kind: z.literal("loki"),
+  mode: z.enum(["monolithic", "distributed"]).default("monolithic"),
   replicas: z.int().min(1).max(20).default(1),
   storage: z.discriminatedUnion("kind", [filesystemSchema, s3Schema]),
   retention: logRetentionSchema.default("30d"),
@@ -54,6 +55,7 @@ export interface FilesystemStorage {
 /** Loki as its author wrote it. */
 export interface LokiOptions {
   readonly kind: "loki";
+  readonly mode?: "monolithic" | "distributed";
   readonly replicas?: number;
   readonly storage: S3Storage | FilesystemStorage;
   readonly retention?: string;
@@ -62,12 +64,20 @@ export interface LokiOptions {
 }
 
 /**
- * Keeps logs in Loki (monolithic mode).
+ * Keeps logs in Loki.
  *
  * @example loki({ replicas: 3, retention: "30d", storage: s3({ bucket: "shop-logs", region: "eu-central-1" }) })
  */
 export function loki(options: {
-  /** Identical replicas; more than one needs object storage. Default 1. */
+  /**
+   * `"monolithic"`: every replica does everything, for up to a few hundred gigabytes a day. `"distributed"`: each
+   * part is scaled by itself; it needs object storage and at least three replicas. Default `"monolithic"`.
+   */
+  readonly mode?: "monolithic" | "distributed";
+  /**
+   * Replicas, or of the parts that read and write lines in distributed mode; more than one need object storage, and
+   * a line is kept by three of them when there are as many. Default 1.
+   */
   readonly replicas?: number;
   readonly storage: S3Storage | FilesystemStorage;
   /** How long lines are kept unless a service says otherwise. Default `"30d"`. */

@@ -5,6 +5,7 @@ import {
   filesystem,
   inCluster,
   loki,
+  s3,
   sentry,
 } from "../../src/definitions/index.ts";
 import { diagnose, platformOf, production, serviceOf, workspaceOf } from "../support/definitions.ts";
@@ -27,6 +28,18 @@ describe("pillars", () => {
     });
     expect(diagnose(workspaceOf({ environments: [production, staging] }))).toMatchObject([
       { code: "storage-not-shared", path: "environments.staging.platform.logs" },
+    ]);
+  });
+
+  it("need three replicas of a distributed Loki", () => {
+    const storage = s3({ bucket: "logs", region: "eu-central-1" });
+    const staging = defineEnvironment({
+      name: "staging",
+      cluster: inCluster(),
+      platform: { logs: loki({ mode: "distributed", replicas: 2, storage }) },
+    });
+    expect(diagnose(workspaceOf({ environments: [production, staging] }))).toMatchObject([
+      { code: "invalid-value", path: "environments.staging.platform.logs" },
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Entry, plantedEntries } from "../../bench/logs/lines.ts";
-import type { Shipped } from "../../bench/logs/otlp-sink.ts";
+import type { OtlpSink } from "../../bench/logs/otlp-sink.ts";
 import { type Pipeline, startPipeline, until } from "../../bench/logs/pipeline.ts";
 import { contractsOf, loggingEnvironment } from "../../bench/logs/services.ts";
 import { collectorConfig } from "../../src/compile/collector/index.ts";
@@ -35,11 +35,11 @@ describe("the collector on the generated configuration", () => {
     pods.append(entries.slice(0, ENTRIES / 2));
     pods.rotate("json");
     pods.append(entries.slice(ENTRIES / 2));
-    await until(() => arrived(sink.lines).size === ENTRIES, 120);
+    await until(() => sink.byId.size === ENTRIES, 120);
 
-    expect(missing(entries, sink.lines)).toEqual([]);
+    expect(missing(entries, sink)).toEqual([]);
     expect(sink.leaks).toBe(0);
-    expect(misjudged(entries, sink.lines)).toEqual([]);
+    expect(misjudged(entries, sink)).toEqual([]);
     expect(new Set(sink.lines.map(({ tenant }) => tenant))).toEqual(new Set(["platform"]));
     expect(await collector.counter(LINES_METRIC)).toEqual(byService(entries));
     expect(await collector.counter(BREAKS_METRIC)).toEqual(
@@ -63,11 +63,11 @@ describe("the collector on the generated configuration", () => {
     await collector.stop();
     await collector.start();
     sink.down = false;
-    await until(() => arrived(sink.lines).size === ENTRIES, 180);
+    await until(() => sink.byId.size === ENTRIES, 180);
 
-    expect(missing(entries, sink.lines)).toEqual([]);
+    expect(missing(entries, sink)).toEqual([]);
     expect(sink.leaks).toBe(0);
-    expect(misjudged(entries, sink.lines)).toEqual([]);
+    expect(misjudged(entries, sink)).toEqual([]);
   });
 
   it("loses at most the newest line of each file when it is killed", async () => {
@@ -81,11 +81,11 @@ describe("the collector on the generated configuration", () => {
     await collector.start();
     const newest = new Map(entries.slice(0, half).map((entry) => [entry.service, entry]));
     const others = ENTRIES - newest.size;
-    await until(() => arrived(sink.lines).size >= others, 120);
+    await until(() => sink.byId.size >= others, 120);
     await settled(sink);
 
     const texts = [...newest.values()].map(({ text }) => text.slice(0, 120));
-    expect(texts).toEqual(expect.arrayContaining([...missing(entries, sink.lines)]));
+    expect(texts).toEqual(expect.arrayContaining([...missing(entries, sink)]));
   });
 
   it("gives lines OpenTelemetry's names", async () => {
@@ -236,25 +236,14 @@ async function settled(sink: { readonly count: number }): Promise<void> {
   }
 }
 
-function idOf(body: string): number | undefined {
-  const id = /id=(\d+);/.exec(body)?.[1];
-  return id === undefined ? undefined : Number(id);
-}
-
-function arrived(lines: readonly Shipped[]): ReadonlyMap<number | undefined, Shipped> {
-  return new Map(lines.map((line) => [idOf(line.body), line]));
-}
-
-function missing(entries: readonly Entry[], lines: readonly Shipped[]): readonly string[] {
-  const there = arrived(lines);
-  return entries.filter(({ id }) => !there.has(id)).map(({ text }) => text.slice(0, 120));
+function missing(entries: readonly Entry[], sink: OtlpSink): readonly string[] {
+  return entries.filter(({ id }) => !sink.byId.has(id)).map(({ text }) => text.slice(0, 120));
 }
 
 /** Lines that the collector judges otherwise than `crowsnest logs check` does. */
-function misjudged(entries: readonly Entry[], lines: readonly Shipped[]): readonly unknown[] {
-  const there = arrived(lines);
+function misjudged(entries: readonly Entry[], sink: OtlpSink): readonly unknown[] {
   return entries.flatMap(({ breaks, id, service, text }) => {
-    const line = there.get(id);
+    const line = sink.byId.get(id);
     const marked = line?.attributes["crowsnest.contract.breaks"] ?? [];
     return JSON.stringify(marked) === JSON.stringify(breaks) && line?.resource["service.name"] === service
       ? []

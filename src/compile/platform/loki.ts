@@ -9,15 +9,15 @@ import {
 } from "../logs/rules-folder.ts";
 import { helmLiteral } from "./helm-literal.ts";
 import { lokiLimits } from "./loki-limits.ts";
+import { lokiWorkloads } from "./loki-workloads.ts";
 import { alertmanagerReplicaUrls, prometheusReplicaUrls, releaseName } from "./names.ts";
-import { zoneSpread } from "./spread.ts";
 
 /** The registry of the charts that Grafana's community took over in 2026. */
 const GRAFANA_COMMUNITY_CHARTS = "oci://ghcr.io/grafana-community/helm-charts";
 /** Copies of every line, as long as there are as many replicas; two would need both for every write. */
 const REPLICATION_FACTOR = 3;
 
-/** Loki in monolithic mode: identical replicas behind a gateway. */
+/** Loki behind a gateway, in the mode that the platform chose. */
 export function lokiRelease(environment: ResolvedEnvironment, loki: Loki): HelmReleaseArtifact {
   const { platform } = environment;
   return {
@@ -27,9 +27,12 @@ export function lokiRelease(environment: ResolvedEnvironment, loki: Loki): HelmR
     repository: GRAFANA_COMMUNITY_CHARTS,
     timeoutSeconds: 900,
     values: canonical({
-      ...OTHER_MODES,
       ...caches(loki),
-      deploymentMode: "Monolithic",
+      ...lokiWorkloads(loki),
+      ...(loki.storage.kind === "s3" &&
+        loki.storage.credentialsSecret !== undefined && {
+          defaults: { extraEnvFrom: [{ secretRef: { name: loki.storage.credentialsSecret } }] },
+        }),
       fullnameOverride: releaseName(platform, "loki"),
       gateway: gateway(loki),
       loki: serverConfig(environment, loki),
@@ -46,24 +49,11 @@ export function lokiRelease(environment: ResolvedEnvironment, loki: Loki): HelmR
           searchNamespace: platform.namespaces.logging,
         },
       },
-      singleBinary: {
-        ...(loki.storage.kind === "s3" &&
-          loki.storage.credentialsSecret !== undefined && {
-            extraEnvFrom: [{ secretRef: { name: loki.storage.credentialsSecret } }],
-          }),
-        persistence: persistence(loki),
-        replicas: loki.replicas,
-        resources: { limits: { memory: "4Gi" }, requests: { cpu: "500m", memory: "1Gi" } },
-        topologySpreadConstraints: [zoneSpread({ "app.kubernetes.io/component": "single-binary" })],
-      },
       test: { enabled: false },
     }),
     version: platform.charts.loki,
   };
 }
-
-/** The chart counts replicas of the modes that are not used against the one that is. */
-const OTHER_MODES: JsonObject = { backend: { replicas: 0 }, read: { replicas: 0 }, write: { replicas: 0 } };
 
 function serverConfig(environment: ResolvedEnvironment, loki: Loki): JsonObject {
   const store = loki.storage.kind;
@@ -132,12 +122,6 @@ function storage({ storage }: Loki): JsonObject {
     s3: { region, ...(endpoint !== undefined && { endpoint, s3ForcePathStyle: true }) },
     type: "s3",
   };
-}
-
-/** With object storage the volume holds only what is not yet written there. */
-function persistence({ storage }: Loki): JsonObject {
-  const { size, className } = storage.kind === "s3" ? { size: "20Gi", className: undefined } : storage;
-  return { enabled: true, size, ...(className !== undefined && { storageClass: className }) };
 }
 
 /** The chart's own cache of chunks takes 8 GiB; a single replica reads its own disk and has no use for one. */

@@ -5,9 +5,12 @@ import {
   type HelmReleaseArtifact,
   type JsonObject,
 } from "../../../src/artifacts/index.ts";
+import { lokiRelease } from "../../../src/compile/platform/loki.ts";
 import { DEFAULT_CHART_VERSIONS } from "../../../src/definitions/index.ts";
+import { lokiSchema } from "../../../src/definitions/loki.ts";
 import { chartDefaults, misunderstood, schemaErrors, specErrors } from "../../support/charts.ts";
 import { compileExample } from "../../support/example.ts";
+import { environmentOf, fullService } from "../../support/services.ts";
 
 /** Paths that templates read although no default names them, and maps of a user's own keys. */
 const OPEN: Readonly<Record<string, readonly string[]>> = {
@@ -163,6 +166,50 @@ describe("the charts of the example", () => {
 
   it("are plain data in one order", () => {
     expect(environments.map(({ platform }) => canonicalOffence(platform))).toEqual([undefined, undefined]);
+  });
+});
+
+describe("Loki in distributed mode", () => {
+  const environment = environmentOf([fullService()]);
+  const logs = lokiSchema.parse({
+    kind: "loki",
+    mode: "distributed",
+    replicas: 3,
+    storage: { bucket: "logs", credentialsSecret: "loki-s3", kind: "s3", region: "eu-central-1" },
+  });
+  const { values } = lokiRelease(environment, logs);
+
+  it("is understood by the chart", () => {
+    expect(misunderstood(values, chartDefaults("loki"), new Set(OPEN.loki))).toEqual([]);
+    expect(schemaErrors("loki", values)).toEqual([]);
+  });
+
+  it("runs no part of another mode, and one compactor", () => {
+    const replicas = Object.entries(values as Readonly<Record<string, JsonObject>>).flatMap(
+      ([part, value]) => (typeof value.replicas === "number" ? [`${part} ${value.replicas}`] : []),
+    );
+    expect(replicas).toMatchInlineSnapshot(`
+      [
+        "backend 0",
+        "compactor 1",
+        "distributor 3",
+        "gateway 2",
+        "indexGateway 2",
+        "ingester 3",
+        "querier 3",
+        "queryFrontend 2",
+        "queryScheduler 2",
+        "read 0",
+        "ruler 2",
+        "singleBinary 0",
+        "write 0",
+      ]
+    `);
+  });
+
+  it("writes rules where its ruler reads them, and hands every part its credentials", () => {
+    expect(at(values, "ruler").sidecar).toBe(true);
+    expect(at(values, "defaults").extraEnvFrom).toEqual([{ secretRef: { name: "loki-s3" } }]);
   });
 });
 
