@@ -39,6 +39,10 @@ export class OtlpSink {
   readonly lines: Shipped[] = [];
   /** Lines by the number in their text, `id=<number>;`. */
   readonly byId = new Map<number, Shipped>();
+  /** Pieces without a number: the rest of a stack trace that came apart. */
+  fragments = 0;
+  /** Lines that came again. */
+  repeats = 0;
   /** Payloads that held a planted secret. */
   leaks = 0;
   /** When true, every request is turned away as overload would be. */
@@ -101,9 +105,12 @@ export class OtlpSink {
   #keep(line: Shipped): void {
     this.lines.push(line);
     const id = /id=(\d+);/.exec(line.body)?.[1];
-    if (id !== undefined) {
-      this.byId.set(Number(id), line);
+    if (id === undefined) {
+      this.fragments += 1;
+      return;
     }
+    this.repeats += this.byId.has(Number(id)) ? 1 : 0;
+    this.byId.set(Number(id), line);
   }
 }
 

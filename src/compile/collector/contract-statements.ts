@@ -10,7 +10,7 @@ import {
   TIMESTAMP_TEXT,
   TRACE_ID,
 } from "../logs/contract/check-line.ts";
-import type { LineContract, OwnField } from "../logs/contract/index.ts";
+import { CONTINUATION, type LineContract, type OwnField } from "../logs/contract/index.ts";
 import { JSON_START, LOGFMT_START, LONGEST_LOGFMT } from "../logs/contract/read-line.ts";
 import { SPELLINGS } from "../logs/contract/severities.ts";
 import { attribute, field, matches, quote, resourceAttribute, when } from "./ottl.ts";
@@ -20,6 +20,9 @@ import { timeStatements } from "./time-statements.ts";
 
 /** Attribute of a line that breaks its contract: a list of how, in the words of `crowsnest logs check`. */
 export const BREAKS_ATTRIBUTE = "crowsnest.contract.breaks";
+
+/** Attribute of the rest of a stack trace that came apart; it is no line of its own and is not counted. */
+export const FRAGMENT_ATTRIBUTE = "crowsnest.fragment";
 
 /** Most attributes that a line keeps, and the length of each: Loki refuses what has more. */
 const MOST_ATTRIBUTES = 64;
@@ -41,7 +44,12 @@ export function contractStatements(contract: LineContract): JsonObject {
       ...splitTail(),
       ...parse(contract),
       ...LOG_FIELDS.flatMap((name) => take(name, contract.fields[name])),
-      when(`${PARSED} == nil`, mark("format")),
+      // Cut off from its beginning by a pause or a restart; it says nothing by itself.
+      when(
+        `${PARSED} == nil and ${matches("log.body", CONTINUATION)}`,
+        `set(${attribute(FRAGMENT_ATTRIBUTE)}, true)`,
+      ),
+      when(`${PARSED} == nil and ${attribute(FRAGMENT_ATTRIBUTE)} == nil`, mark("format")),
       ...LOG_FIELDS.flatMap((name) => checkCommon(contract, name)),
       ...contract.own.flatMap((own) => checkOwn(contract, own)),
       ...nameSeverity(),

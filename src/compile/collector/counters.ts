@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../artifacts/index.ts";
-import { BREAKS_ATTRIBUTE } from "./contract-statements.ts";
+import { BREAKS_ATTRIBUTE, FRAGMENT_ATTRIBUTE } from "./contract-statements.ts";
 import { quote } from "./ottl.ts";
 import type { TEAM_ATTRIBUTE } from "./services.ts";
 
@@ -25,7 +25,11 @@ export function countConnector(): JsonObject {
         conditions: [`attributes[${quote(BREAKS_ATTRIBUTE)}] != nil`],
         description: "Lines that break their contract.",
       },
-      "crowsnest.log.lines": { attributes, description: "Lines that were read." },
+      "crowsnest.log.lines": {
+        attributes,
+        conditions: [`attributes[${quote(FRAGMENT_ATTRIBUTE)}] == nil`],
+        description: "Lines that were read.",
+      },
     },
   };
 }
