@@ -85,7 +85,7 @@ export interface SloOptions<Label extends string = never> {
   /** Rolling window that the objective is for, at least a day. Default `"30d"`. */
   readonly window?: string;
   /** Labels that each get a budget and alerts of their own, such as `["route"]`. Default: one budget for all. */
-  readonly by?: readonly (Label | TargetLabel)[];
+  readonly by?: readonly (NoInfer<Label> | TargetLabel)[];
   /** What the objective promises to users, in a sentence. */
   readonly description?: string;
   /** Address of the runbook for this SLO's alerts. Default: below the service's runbook base. */

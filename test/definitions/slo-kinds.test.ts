@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { metricHandles } from "../../src/definitions/handles.ts";
+import {
+  availability,
+  composite,
+  counter,
+  daily,
+  errorRatio,
+  gauge,
+  histogram,
+  latency,
+  logEvents,
+  once,
+  probe,
+  promql,
+  type Slo,
+  timeSlices,
+  uptime,
+  weekly,
+} from "../../src/definitions/index.ts";
+import { maintenanceSchema } from "../../src/definitions/maintenance.ts";
+import { sloSchema } from "../../src/definitions/slo.ts";
+
+const { requests, delivered, lost, healthy, queue, duration } = metricHandles({
+  requests: counter("http_requests_total", { labels: ["route", "status_code"] }),
+  delivered: counter("mails_delivered_total"),
+  lost: counter("mails_lost_total", { labels: ["reason"] }),
+  healthy: gauge("replication_healthy", { labels: ["replica"] }),
+  queue: gauge("queue_depth"),
+  duration: histogram("duration_seconds", { labels: ["route"], buckets: [0.3, 1] }),
+});
+
+function problems(slo: Slo): readonly string[] {
+  return (sloSchema.safeParse(slo).error?.issues ?? []).map(
+    ({ message, path }) => `${path.join(".")}: ${message}`,
+  );
+}
+
+describe("events of several counters", () => {
+  it("are told by any two of total, bad and good", () => {
+    const bad = lost.where({ reason: "full" });
+    const full = { metric: "mails_lost_total", matchers: bad.matchers };
+    const good = { metric: "mails_delivered_total", matchers: [] };
+    expect(availability({ objective: "99", total: [delivered, lost], bad }).sli).toEqual({
+      kind: "eventRatio",
+      total: [good, { metric: "mails_lost_total", matchers: [] }],
+      part: { counts: "bad", of: [full] },
+    });
+    expect(availability({ objective: "99", good: delivered, bad }).sli).toEqual({
+      kind: "eventRatio",
+      total: [good, full],
+      part: { counts: "bad", of: [full] },
+    });
+    expect(
+      availability({ objective: "99", total: requests, good: { status_code: "200" } }).sli,
+    ).toMatchObject({
+      kind: "events",
+      part: { counts: "good" },
+    });
+  });
+});
+
+describe("every kind of SLO", () => {
+  it("has a name of its kind, and is what the schema reads", () => {
+    const slos = [
+      availability({ objective: "99", total: requests, bad: { status_code: /5../ }, by: ["route", "pod"] }),
+      latency({ objective: "99", of: duration, within: "300ms", by: ["route"] }),
+      errorRatio({ objective: "99", ratio: promql("mesh_error_ratio"), by: ["zone"] }),
+      uptime({ objective: "99", of: healthy, by: ["replica"] }),
+      timeSlices({ objective: "99", good: queue.max().below(100) }),
+      probe({ objective: "99", url: "https://shop.example/" }),
+      logEvents({ objective: "99", bad: "| json | state=`lost`" }),
+      composite({ objective: "99", of: { availability: 2, latency: 1 } }),
+    ];
+    expect(slos.map(({ name, sli }) => `${name} ${sli.kind}`)).toEqual([
+      "availability events",
+      "latency latency",
+      "error-ratio errorRatio",
+      "uptime uptime",
+      "time-slices timeSlices",
+      "probe probe",
+      "log-events logEvents",
+      "composite composite",
+    ]);
+    expect(slos.flatMap(problems)).toEqual([]);
+  });
+
+  it("says what is wrong with it", () => {
+    expect(problems(composite({ objective: "99", of: {} }))).toEqual(["sli.of: a composite of nothing"]);
+    expect(problems(composite({ objective: "99", of: { latency: 0 } }))).toEqual([
+      "sli.of.latency: expected a weight above 0",
+    ]);
+    expect(problems(logEvents({ objective: "99", bad: '{app="x"} |= "lost"' }))).toEqual([
+      "sli.bad: not a LogQL pipeline",
+    ]);
+    expect(problems(probe({ objective: "99", url: "shop.example" }))).toEqual([
+      "sli.url: expected a URL that starts with http(s)://",
+    ]);
+    const taken = errorRatio({ objective: "99", ratio: promql("up"), by: ["slo"] });
+    expect(problems(taken)).toEqual(["by: a label that every SLO has or that tells its parts apart"]);
+  });
+
+  it("groups by labels that its metrics have", () => {
+    const grouped = { objective: "99", total: requests, bad: { status_code: "500" } } as const;
+    // @ts-expect-error the counter has no such label
+    const wrong = availability({ ...grouped, by: ["rout"] });
+    // @ts-expect-error no more has the gauge
+    const other = uptime({ objective: "99", of: healthy, by: ["route"] });
+    // A check tells whoever gets past the compiler.
+    expect([wrong, other].flatMap(problems)).toEqual([]);
+  });
+});
+
+describe("maintenance", () => {
+  it("is a time that is not longer than it says, in UTC", () => {
+    const all = [daily("03:00", "30m"), weekly("sunday", "02:00", "2h"), once("2026-12-24T18:00:00Z", "6h")];
+    expect(all.map((each) => maintenanceSchema.safeParse(each).success)).toEqual([true, true, true]);
+    const wrong = [daily("3 am", "30m"), once("tomorrow", "6h"), weekly("sunday", "24:00", "2h")];
+    expect(wrong.map((each) => maintenanceSchema.safeParse(each).success)).toEqual([false, false, false]);
+  });
+});
