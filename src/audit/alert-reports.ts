@@ -17,6 +17,9 @@ import {
   type ResolvedService,
 } from "../workspace/index.ts";
 
+/** How often Loki's ruler evaluates a group that does not say (`ruler.evaluation-interval`). */
+const LOKI_EVALUATION_INTERVAL = "1m";
+
 /** One way that an alert takes to somebody. */
 export interface AlertDelivery {
   readonly receiver: string;
@@ -35,13 +38,13 @@ export interface AlertReport {
   readonly group: string;
   readonly evaluationInterval: string;
   readonly deliveries: readonly AlertDelivery[];
-  /** Longest time from the fault to the message; `undefined` where no route takes the alert to anybody. */
+  /** Longest time from the fault to the message; `undefined` where nobody is told, and for alerts on logs. */
   readonly latency: LatencyBound | undefined;
   /** Longest time that is allowed, in seconds; `undefined` for any. */
   readonly limitSeconds: number | undefined;
 }
 
-/** Reports on every alert that Prometheus evaluates in an environment, in the order of services and rules. */
+/** Reports on every alert of an environment, Prometheus's before Loki's, in the order of teams and rules. */
 export function alertReports(
   environment: ResolvedEnvironment,
   artifacts: EnvironmentArtifacts,
@@ -51,24 +54,39 @@ export function alertReports(
   const services = new Map(
     environment.teams.flatMap((team) => team.services).map((service) => [service.name, service]),
   );
-  return artifacts.teams.flatMap((team) =>
-    team.prometheusRules.flatMap(({ groups }) =>
-      groups.flatMap((group) =>
-        group.rules.flatMap((rule) => {
-          const service = "alert" in rule ? services.get(rule.labels.service ?? "") : undefined;
-          return service === undefined || !("alert" in rule)
-            ? []
-            : [report({ environment, service, group, rule, simulated, integrations })];
-        }),
+  const reportsOf = (groups: readonly RuleGroup[], measured: boolean, pace: string) =>
+    groups.flatMap((group) =>
+      group.rules.flatMap((rule) =>
+        "alert" in rule
+          ? [
+              report({
+                environment,
+                // What Loki reads takes ways that are not computed; what is no service's has no scrape.
+                service: measured ? services.get(rule.labels.service ?? "") : undefined,
+                group: { ...group, interval: group.interval ?? pace },
+                rule,
+                simulated,
+                integrations,
+              }),
+            ]
+          : [],
       ),
+    );
+  const { evaluationInterval } = environment.platform.prometheus;
+  return artifacts.teams.flatMap(({ logRules, prometheusRules }) => [
+    ...reportsOf(
+      prometheusRules.flatMap(({ groups }) => groups),
+      true,
+      evaluationInterval,
     ),
-  );
+    ...reportsOf(logRules?.groups ?? [], false, LOKI_EVALUATION_INTERVAL),
+  ]);
 }
 
 function report(context: {
   readonly environment: ResolvedEnvironment;
-  readonly service: ResolvedService;
-  readonly group: RuleGroup;
+  readonly service: ResolvedService | undefined;
+  readonly group: RuleGroup & { readonly interval: string };
   readonly rule: AlertingRule;
   readonly simulated: Simulator;
   readonly integrations: ReadonlyMap<string, readonly string[]>;
@@ -80,21 +98,21 @@ function report(context: {
     integrations: integrations.get(route.receiver) ?? [],
     route,
   }));
-  const evaluationInterval = group.interval ?? environment.platform.prometheus.evaluationInterval;
-  const bounds = deliveries
-    .filter((delivery) => delivery.integrations.length > 0)
-    .map(({ route }) => boundOf(service, rule, evaluationInterval, route));
+  const reaching = deliveries.filter((delivery) => delivery.integrations.length > 0);
+  const bounds = reaching.flatMap(({ route }) =>
+    service === undefined ? [] : [boundOf(service, rule, group.interval, route)],
+  );
   const [first] = bounds.sort((a, b) => a.seconds - b.seconds);
   return {
     environment: environment.name,
-    service: service.name,
+    service: rule.labels.service ?? "",
     id: alertId(rule),
     rule,
     group: group.name,
-    evaluationInterval,
+    evaluationInterval: group.interval,
     deliveries,
     latency: first,
-    limitSeconds: limitOf(service, rule),
+    limitSeconds: service && limitOf(service, rule),
   };
 }
 

@@ -15,18 +15,21 @@ export interface Made {
 /** Looks at what was made for one kind of mistake; pure, and says everything it finds. */
 export type Audit = (made: Made) => readonly Diagnostic[];
 
-/** Where an alert comes from: its definition, the SLO behind it, or the service's tier. */
+/** Where an alert comes from: its definition, the SLO or the logs behind it, the service's tier, or the platform. */
 export function originOf(
   { draft }: Pick<Made, "draft">,
-  { service, rule }: Pick<AlertReport, "rule" | "service">,
+  { service, rule, group }: Pick<AlertReport, "group" | "rule" | "service">,
 ): { readonly path: string; readonly source: SourceLocation | null } {
   const drafted = draft.services.find(({ value }) => value.name === service);
   if (drafted === undefined) {
-    return { path: `services.${service}`, source: null };
+    return draft.platform?.at("alertmanager") ?? { path: "platform.alertmanager", source: null };
   }
   const written = drafted.value.alerts.findIndex(({ name }) => name === rule.alert);
   if (written !== -1) {
     return drafted.at("alerts", written);
+  }
+  if (drafted.value.logs !== undefined && group === `${service}.logs`) {
+    return drafted.at("logs");
   }
   const slo = drafted.value.slos.findIndex(({ name }) => name === rule.labels.slo);
   return slo === -1 ? drafted.at("tier") : drafted.at("slos", slo);

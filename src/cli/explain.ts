@@ -111,7 +111,7 @@ export function explanationText(alert: AlertExplanation, cwd: string): string {
     ...alert.deliveries.map((delivery) => `  told       ${deliveryText(delivery)}`),
     ...alert.inhibitedBy.map((source_) => `  quiet      while there is ${source_}`),
     latency === null
-      ? "  in time    nobody is told"
+      ? `  in time    ${alert.deliveries.some(({ integrations }) => integrations.length > 0) ? "no bound is computed" : "nobody is told"}`
       : `  in time    ${latency.seconds} s at most, ${limit}: ${latency.terms}`,
   ];
   return `${lines.join("\n")}\n`;
