@@ -10,6 +10,8 @@ export type LoggingService = ResolvedService & { readonly logs: ResolvedLogs };
 export const CONTRACT_ATTRIBUTE = "crowsnest.contract";
 /** Says whose the service is. */
 export const TEAM_ATTRIBUTE = "crowsnest.team";
+/** Name of the service of lines from a pod that is not known yet, as OpenTelemetry has it. */
+const UNKNOWN_SERVICE = "unknown_service";
 const POD_LABEL_PREFIX = "crowsnest.pod.label.";
 
 /** Services of an environment that declare logs, sorted by name. */
@@ -40,11 +42,17 @@ export function identifyStatements(
   { name }: ResolvedEnvironment,
   services: readonly LoggingService[],
 ): readonly JsonObject[] {
+  const serviceName = resourceAttribute("service.name");
   return [
     {
       context: "resource",
       statements: [
         ...services.flatMap(identify),
+        // The API server may tell of a new pod after its first lines; they are kept, as nobody's.
+        when(
+          `${serviceName} == nil and ${resourceAttribute("k8s.node.name")} == nil`,
+          `set(${serviceName}, ${quote(UNKNOWN_SERVICE)})`,
+        ),
         `set(${resourceAttribute("deployment.environment.name")}, ${quote(name)})`,
         `delete_matching_keys(resource.attributes, ${quote(`^${POD_LABEL_PREFIX.replaceAll(".", "\\.")}`)})`,
       ],
