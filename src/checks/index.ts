@@ -8,6 +8,7 @@ import { composites } from "./composites.ts";
 import { dependencyCycles } from "./dependency-cycles.ts";
 import { duplicateNames } from "./duplicate-names.ts";
 import { latencyThresholds } from "./latency-thresholds.ts";
+import { logPipelines } from "./log-pipelines.ts";
 import { metricLabels } from "./metric-labels.ts";
 import { nameCollisions } from "./name-collisions.ts";
 import { onCall } from "./on-call.ts";
@@ -31,6 +32,7 @@ const checks: readonly Check[] = [
   dependencyCycles,
   duplicateNames,
   latencyThresholds,
+  logPipelines,
   metricLabels,
   nameCollisions,
   onCall,

@@ -118,6 +118,12 @@ export const diagnosticCodes = {
     wrong: 'when: promql("sum(rate(requests_total[5m]) > 10")',
     right: 'when: promql("sum(rate(requests_total[5m])) > 10")',
   }),
+  "invalid-logql": error({
+    title: "LogQL that Loki would refuse",
+    why: "Loki's ruler does not load a group with an expression that it cannot read.",
+    wrong: 'bad: "| json | status >="',
+    right: 'bad: "| json | status >= 500"',
+  }),
   "unknown-recording-rule": error({
     title: "An expression reads a series that no rule records",
     why: "A series with a colon in its name is made by a rule; when there is none the expression is always empty.",

@@ -3,4 +3,6 @@
  *
  * @module
  */
+
+export { type LogqlExpr, type ParsedLogql, parseLogql, printLogql } from "./logql/index.ts";
 export * from "./promql/index.ts";

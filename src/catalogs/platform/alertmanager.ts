@@ -10,12 +10,12 @@ export const alertmanagerMetrics = {
   configLoaded: gauge("alertmanager_config_last_reload_successful"),
   members: gauge("alertmanager_cluster_members"),
   failedPeers: gauge("alertmanager_cluster_failed_peers"),
-  notifications: counter("alertmanager_notifications_total", { labels: ["integration", "receiver_name"] }),
+  notifications: counter("alertmanager_notifications_total", { labels: ["integration"] }),
   failed: counter("alertmanager_notifications_failed_total", {
-    labels: ["integration", "receiver_name", "reason"],
+    labels: ["integration", "reason"],
   }),
   duration: histogram("alertmanager_notification_latency_seconds", {
-    labels: ["integration", "receiver_name"],
+    labels: ["integration"],
     buckets: [1, 5, 10, 15, 20],
   }),
   silences: gauge("alertmanager_silences", {

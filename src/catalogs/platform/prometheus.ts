@@ -1,4 +1,4 @@
-import { counter, gauge, histogram, type MetricCatalog } from "../../definitions/index.ts";
+import { counter, gauge, type MetricCatalog, nativeHistogram } from "../../definitions/index.ts";
 
 const ruleGroup = { labels: ["rule_group"] } as const;
 
@@ -19,7 +19,5 @@ export const prometheusMetrics = {
   alertErrors: counter("prometheus_notifications_errors_total", { labels: ["alertmanager"] }),
   alertmanagers: gauge("prometheus_notifications_alertmanagers_discovered"),
   queries: gauge("prometheus_engine_queries"),
-  scrapeDuration: histogram("prometheus_target_scrape_duration_seconds", {
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-  }),
+  scrapeDuration: nativeHistogram("prometheus_target_scrape_duration_seconds"),
 } as const satisfies MetricCatalog;
