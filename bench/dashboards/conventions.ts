@@ -17,7 +17,7 @@ export function conventions(
 } {
   const breaches = dashboards.flatMap((dashboard) =>
     [
-      ...brokenRules(dashboard.model as unknown as ClassicModel, gauges),
+      ...brokenRules(JSON.parse(dashboard.json) as ClassicModel, gauges),
       ...logqlRules(dashboard),
       ...furtherRules(dashboard),
     ].map((breach) => `${dashboard.name}: ${breach}`),
@@ -44,8 +44,8 @@ function logqlRules(dashboard: DashboardArtifact): readonly string[] {
 }
 
 /** What the linter does not see. */
-function furtherRules({ uid, tags, folderUid, model }: DashboardArtifact): readonly string[] {
-  const { panels } = model as unknown as ClassicModel;
+function furtherRules({ uid, tags, folderUid, json }: DashboardArtifact): readonly string[] {
+  const { panels } = JSON.parse(json) as ClassicModel;
   const ids = panels.map(({ id }) => id);
   const placed = panels.filter(({ type }) => type !== "row");
   return [

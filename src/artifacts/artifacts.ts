@@ -171,8 +171,11 @@ export interface LogRulesArtifact {
 /** One Grafana dashboard. */
 export interface DashboardArtifact {
   readonly folderUid: string;
-  /** The dashboard in its schema; in `v2` the resource's `spec` alone. */
-  readonly model: JsonObject;
+  /**
+   * The dashboard in its schema as JSON text on one line, keys sorted; in `v2` the resource's `spec` alone. Text,
+   * because a thousand dashboards as objects take several times the memory.
+   */
+  readonly json: string;
   /** Unique among the team's dashboards, such as `service-checkout`. */
   readonly name: string;
   readonly schema: "classic" | "v2";

@@ -68,8 +68,8 @@ function teamFiles(team: TeamArtifacts): readonly OutputFile[] {
             groups: logRules.groups as unknown as JsonValue,
           }),
         ]),
-    ...team.dashboards.map(({ name, model }) =>
-      jsonFile(`grafana/dashboards/${team.team}/${name}.json`, model),
+    ...team.dashboards.map(({ name, json }) =>
+      jsonFile(`grafana/dashboards/${team.team}/${name}.json`, JSON.parse(json)),
     ),
     ...team.serviceMonitors.map((monitor) =>
       yamlFile(

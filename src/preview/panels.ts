@@ -34,7 +34,8 @@ export interface PreviewRow {
 }
 
 /** Reads the rows of a dashboard, whichever of Grafana's schemas it is in. */
-export function previewRows({ model, schema }: DashboardArtifact): readonly PreviewRow[] {
+export function previewRows({ json, schema }: DashboardArtifact): readonly PreviewRow[] {
+  const model = object(JSON.parse(json));
   return schema === "v2" ? rowsOfV2(model) : rowsOfClassic(model);
 }
 

@@ -46,11 +46,9 @@ describe.each(["terraform", "tofu"] as const)("text with meaning to %s, in every
     const [rules] = team?.prometheusRules ?? [];
 
     expect(ofTeam("grafana_folder.payments")?.title).toBe("Payments ${y}");
-    expect(ofTeam("grafana_dashboard.service-checkout")?.config_json).toBe(
-      JSON.stringify(team?.dashboards[0]?.model),
-    );
+    expect(ofTeam("grafana_dashboard.service-checkout")?.config_json).toBe(team?.dashboards[0]?.json);
     expect(ofTeam("grafana_apps_dashboard_dashboard_v2.service-orders")?.spec).toMatchObject({
-      json: JSON.stringify(team?.dashboards[1]?.model),
+      json: team?.dashboards[1]?.json,
       tags: ["${tag}"],
     });
     expect(

@@ -49,8 +49,8 @@ describe("artifacts as files", () => {
       expect(values.get(`production/platform/values/${name}.yaml`)).toEqual(chart);
     }
     for (const { team, dashboards, prometheusRules } of environment?.teams ?? []) {
-      for (const { name, model } of dashboards) {
-        expect(values.get(`production/grafana/dashboards/${team}/${name}.json`)).toEqual(model);
+      for (const { name, json } of dashboards) {
+        expect(values.get(`production/grafana/dashboards/${team}/${name}.json`)).toEqual(JSON.parse(json));
       }
       for (const { name, groups } of prometheusRules) {
         expect(values.get(`production/prometheus/rules/${name}.yaml`)).toEqual({ groups });

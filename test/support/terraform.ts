@@ -14,7 +14,7 @@ function dashboard(name: string, schema: DashboardArtifact["schema"]): Dashboard
   const title = "${service} dashboard";
   return {
     folderUid: "production-team-payments",
-    model: { panels: [{ expr: "rate(x[$__rate_interval])", title: HOSTILE }], title, uid },
+    json: JSON.stringify({ panels: [{ expr: "rate(x[$__rate_interval])", title: HOSTILE }], title, uid }),
     name,
     schema,
     tags: ["${tag}"],

@@ -53,7 +53,7 @@ test("whatever people write, a stack's only templates are its own references", (
       const team = teamArtifacts({
         dashboards: base.dashboards.map((dashboard) => ({
           ...dashboard,
-          model: { [one]: two, title: three },
+          json: JSON.stringify({ [one]: two, title: three }),
           tags: [one],
           title: two,
         })),

@@ -64,19 +64,11 @@ export function issuesAddress(
   return `${base}/issues/?project=-1&query=${query}`;
 }
 
-/** The time that a dashboard shows, in Grafana's own variables. */
-const SHOWN_TIME = { from: "${__from}", to: "${__to}" } as const;
-
 /**
- * Address of a service's log lines in Grafana's Explore; `undefined` when it declares no logs.
- *
- * @param time Grafana's words for a time; variables in it stay as they are. Default: what the dashboard shows
+ * Address of a service's log lines in Grafana's Explore, at the time that the dashboard shows; `undefined` when it
+ * declares no logs. The time is asked for by Grafana's own variables, which must not be encoded.
  */
-export function logsAddress(
-  environment: ResolvedEnvironment,
-  service: ResolvedService,
-  time: { readonly from: string; readonly to: string } = SHOWN_TIME,
-): string | undefined {
+export function logsAddress(environment: ResolvedEnvironment, service: ResolvedService): string | undefined {
   if (service.logs === undefined) {
     return undefined;
   }
@@ -87,8 +79,8 @@ export function logsAddress(
     range: { from: "FROM", to: "TO" },
   };
   const panes = encodeURIComponent(JSON.stringify({ logs: pane }))
-    .replace("FROM", () => time.from)
-    .replace("TO", () => time.to);
+    .replace("FROM", () => "${__from}")
+    .replace("TO", () => "${__to}");
   return `${grafanaAddress(environment)}/explore?schemaVersion=1&panes=${panes}`;
 }
 

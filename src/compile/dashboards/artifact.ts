@@ -38,7 +38,7 @@ function dashboardArtifact(
   const schema = platform.grafana.dashboardSchema;
   return {
     folderUid: dashboard.folderUid,
-    model: schema === "v2" ? dashboardV2(dashboard) : classicDashboard(dashboard),
+    json: JSON.stringify(schema === "v2" ? dashboardV2(dashboard) : classicDashboard(dashboard)),
     name,
     schema,
     tags: dashboard.tags,

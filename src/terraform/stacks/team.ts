@@ -10,7 +10,7 @@ import {
   type TeamArtifacts,
   toYaml,
 } from "../../artifacts/index.ts";
-import { document, literal } from "../engine/literal.ts";
+import { literal } from "../engine/literal.ts";
 import { logicalId, withId } from "../engine/logical-id.ts";
 import { GrafanaDashboard, GrafanaDashboardV2, GrafanaFolder } from "../grafana/index.ts";
 import { addManifest } from "../kubernetes/manifest.ts";
@@ -49,17 +49,17 @@ export function fillTeam(scope: Construct, environment: EnvironmentArtifacts, te
 
 function addDashboard(
   scope: Construct,
-  { model, name, schema, tags, title, uid }: DashboardArtifact,
+  { json, name, schema, tags, title, uid }: DashboardArtifact,
   folder: GrafanaFolder,
 ): void {
   const id = logicalId(name);
   if (schema === "v2") {
     new GrafanaDashboardV2(scope, id, {
       metadata: { folder_uid: folder.uid, uid: literal(uid) },
-      spec: { json: document(model), tags: literal(tags), title: literal(title) },
+      spec: { json: literal(json), tags: literal(tags), title: literal(title) },
     });
   } else {
-    new GrafanaDashboard(scope, id, { config_json: document(model), folder: folder.uid });
+    new GrafanaDashboard(scope, id, { config_json: literal(json), folder: folder.uid });
   }
 }
 

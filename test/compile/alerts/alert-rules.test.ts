@@ -76,7 +76,7 @@ describe("alerts of a service", () => {
               "dashboard_url": "https://grafana.example.com/d/production-service-checkout-dd85c91a",
               "description": "Since {{ $value }}",
               "errors_url": "https://shop.sentry.io/issues/?project=-1&query=is%3Aunresolved%20project%3Acheckout-production",
-              "logs_url": "https://grafana.example.com/explore?schemaVersion=1&panes=%7B%22logs%22%3A%7B%22datasource%22%3A%22crowsnest-loki%22%2C%22queries%22%3A%5B%7B%22datasource%22%3A%7B%22type%22%3A%22loki%22%2C%22uid%22%3A%22crowsnest-loki%22%7D%2C%22expr%22%3A%22%7Bdeployment_environment_name%3D%5C%22production%5C%22%2Cservice_name%3D%5C%22checkout%5C%22%7D%22%2C%22refId%22%3A%22A%22%7D%5D%2C%22range%22%3A%7B%22from%22%3A%22now-1h%22%2C%22to%22%3A%22now%22%7D%7D%7D",
+              "logs_url": "https://grafana.example.com/d/production-service-checkout-dd85c91a?viewPanel=1427310966&from=now-1h&to=now",
               "runbook_url": "https://runbooks.example.com/checkout/QueueBacklog",
               "summary": "Orders wait",
             },

@@ -2,6 +2,7 @@ import { printMatchers } from "../../../query/promql/index.ts";
 import type { ServiceContext } from "../context.ts";
 import type { RowDraft } from "../model.ts";
 import { logStream, lokiQuery } from "../query.ts";
+import { LOG_LINES } from "./log-lines.ts";
 
 /** How much the service logs, and the lines themselves; nothing for a service without logs. */
 export function logsSection({ service }: ServiceContext): RowDraft | undefined {
@@ -31,7 +32,7 @@ export function logsSection({ service }: ServiceContext): RowDraft | undefined {
         ),
       },
       {
-        key: "logs/lines",
+        key: LOG_LINES,
         kind: "logs",
         title: "Log lines",
         description:
