@@ -96,7 +96,10 @@ describe("generated tests of rules", () => {
     ]).map((tests) => [tests.name, tests] as const),
   )("pass for %s", async (_, tests) => {
     expect(tests.tests.length).toBeGreaterThan(5);
-    expect(await failures(tests)).toBe("");
+    // Hours of slow tiers take as long as all the rest; they differ by their windows only, so that one SLO has them.
+    const all = tests.name === "checkout.availability";
+    const quick = tests.tests.filter(({ name }) => all || !String(name).includes("ticket"));
+    expect(await failures({ ...tests, tests: quick })).toBe("");
   });
 
   it("fail when a threshold is a little off, a window is another, or nobody hears of missing targets", async () => {
