@@ -5,14 +5,15 @@ import { type Audit, originOf } from "./audit.ts";
 /** Every alert that is not `info` reaches somebody, by a route of its own, and nobody hears of it twice. */
 export const reachability: Audit = (made) =>
   made.reports.flatMap((report) => {
-    const place = originOf(made, report);
+    // Only where there is a mistake: places are dear.
+    const place = () => originOf(made, report);
     const found: Diagnostic[] = [];
     const { deliveries, environment, id, rule } = report;
     const reached = deliveries.filter(({ integrations }) => integrations.length > 0);
     if (reached.length === 0 && rule.labels.severity !== "info") {
       found.push(
         diagnostic("alert-reaches-nobody", {
-          ...place,
+          ...place(),
           message: `the alert ${id} reaches nobody in "${environment}": its receivers are ${names(report)}`,
           hint: `Name receivers for ${rule.labels.severity} in \`notify\` of the team "${rule.labels.team}".`,
         }),
@@ -21,7 +22,7 @@ export const reachability: Audit = (made) =>
     if (deliveries.some(({ route }) => route.path.length === 0)) {
       found.push(
         diagnostic("alert-on-default-receiver", {
-          ...place,
+          ...place(),
           message: `the alert ${id} has no route of its own in "${environment}" and lands on the default receiver`,
           hint: `Add the team "${rule.labels.team}" to \`teams\` of defineWorkspace.`,
         }),
@@ -36,7 +37,7 @@ export const reachability: Audit = (made) =>
     if (twice !== undefined) {
       found.push(
         diagnostic("alert-delivered-twice", {
-          ...place,
+          ...place(),
           message: `the alert ${id} is sent to ${twice.receiver} twice in "${environment}"`,
           hint: "Name each receiver once for a severity.",
         }),
