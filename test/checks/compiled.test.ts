@@ -135,7 +135,7 @@ describe("what the example compiles to", () => {
     for (const environment of environments) {
       const given = scopeWith(rulesOf(environment));
       const models = environment.teams.flatMap(({ dashboards }) => dashboards);
-      const expressions = [...new Set(models.flatMap(panelExpressions))];
+      const expressions = [...new Set(models.flatMap(({ json }) => panelExpressions(JSON.parse(json))))];
       expect(expressions.length).toBeGreaterThan(50);
       // A list of services may well have one.
       const said = expressions

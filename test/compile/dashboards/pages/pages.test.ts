@@ -94,7 +94,7 @@ describe("pages over many services", () => {
         "min by (service) (slo:error_budget_remaining:period{environment="production",team="discovery"})",
         "count by (service) (ALERTS{alertstate="firing",environment="production",severity="critical",team="discovery"}) or 0 * group by (service) (crowsnest_service_info{environment="production",team="discovery"})",
         "count by (service) (ALERTS{alertstate="firing",environment="production",severity="warning",team="discovery"}) or 0 * group by (service) (crowsnest_service_info{environment="production",team="discovery"})",
-        "avg by (service) (up{environment="production",team="discovery"})",
+        "avg by (service) (up{environment="production",instance=~"$instance",job=~"$job",team="discovery"})",
       ]
     `);
   });
