@@ -100,7 +100,7 @@ function gaugesOf({ environments }: Workspace): ReadonlySet<string> {
 }
 
 function site(artifacts: Artifacts, assets: PreviewAssets): readonly SiteFile[] {
-  return previewSite({ artifacts, assets, diagnostics: [], samples: new Map() });
+  return previewSite({ artifacts, assets, bounds: new Map(), diagnostics: [], samples: new Map() });
 }
 
 function pageUrls(folder: string, files: readonly SiteFile[]): readonly string[] {

@@ -1,6 +1,7 @@
-import type { EnvironmentArtifacts } from "../artifacts/index.ts";
+import type { AlertingRule, EnvironmentArtifacts } from "../artifacts/index.ts";
 import { alertsByService } from "../coverage/index.ts";
 import type { Simulator } from "../routing/index.ts";
+import { span } from "./durations.ts";
 import { html } from "./html.ts";
 import { page } from "./page.ts";
 
@@ -12,6 +13,8 @@ export interface CatalogueEntry {
   readonly severity: string;
   readonly slo: string;
   readonly for: string;
+  /** Longest time from the fault to the message; empty where there is no bound. */
+  readonly bound: string;
   readonly receivers: readonly string[];
   readonly summary: string;
   readonly expr: string;
@@ -19,7 +22,11 @@ export interface CatalogueEntry {
 }
 
 /** Every alert of an environment, in the order of services. */
-export function catalogue(environment: EnvironmentArtifacts, routing: Simulator): readonly CatalogueEntry[] {
+export function catalogue(
+  environment: EnvironmentArtifacts,
+  routing: Simulator,
+  bounds: ReadonlyMap<AlertingRule, number>,
+): readonly CatalogueEntry[] {
   return environment.teams.flatMap((team) =>
     [...alertsByService(team)].flatMap(([service, alerts]) =>
       alerts.map(({ rule }) => ({
@@ -29,6 +36,7 @@ export function catalogue(environment: EnvironmentArtifacts, routing: Simulator)
         severity: rule.labels.severity ?? "",
         slo: rule.labels.slo ?? "",
         for: rule.for ?? "",
+        bound: boundText(bounds.get(rule)),
         receivers: routing.routes({ ...rule.labels, alertname: rule.alert }).map(({ receiver }) => receiver),
         summary: rule.annotations.summary ?? "",
         expr: rule.expr,
@@ -49,4 +57,8 @@ export function alertsPage(environment: string, count: number): string {
 <noscript><p>The list is searched by a script, which is switched off.</p></noscript>
 <script src="alerts.js" defer></script>`;
   return page({ title: `Alerts in ${environment}`, root: "../", environment, current: "alerts", body });
+}
+
+function boundText(seconds: number | undefined): string {
+  return seconds === undefined ? "" : span(seconds);
 }

@@ -35,10 +35,13 @@ export function previewSite(input: PreviewInput): readonly SiteFile[] {
   ];
 }
 
-function environmentFiles(environment: EnvironmentArtifacts, { samples }: PreviewInput): readonly SiteFile[] {
+function environmentFiles(
+  environment: EnvironmentArtifacts,
+  { bounds, samples }: PreviewInput,
+): readonly SiteFile[] {
   const { environment: name, teams } = environment;
   const routing = simulator(environment.alerting.config);
-  const entries = catalogue(environment, routing);
+  const entries = catalogue(environment, routing, bounds);
   const known = new Set(teams.flatMap(({ services }) => services.map((service) => service.name)));
   return [
     { path: `${name}/index.html`, content: overviewPage(environment, coverage(environment)) },
@@ -54,6 +57,7 @@ function environmentFiles(environment: EnvironmentArtifacts, { samples }: Previe
             environment,
             team,
             alerts: alerts.get(service.name) ?? [],
+            bounds,
             routing,
             known,
           }),

@@ -1,4 +1,4 @@
-import type { Artifacts } from "../artifacts/index.ts";
+import type { AlertingRule, Artifacts } from "../artifacts/index.ts";
 
 /** Everything a preview is made of. */
 export interface PreviewInput {
@@ -7,6 +7,8 @@ export interface PreviewInput {
   /** Answers of a real Prometheus, by the dashboard's uid and the panel's id; empty without one. */
   readonly samples: Samples;
   readonly assets: PreviewAssets;
+  /** Longest time from a fault to the message, in seconds, by the rule; those without a bound are left out. */
+  readonly bounds: ReadonlyMap<AlertingRule, number>;
 }
 
 /** Files that every page shares. */

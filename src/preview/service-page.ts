@@ -1,4 +1,5 @@
 import type {
+  AlertingRule,
   EnvironmentArtifacts,
   ServiceArtifact,
   SloArtifact,
@@ -18,6 +19,7 @@ export interface ServicePageContext {
   readonly team: TeamArtifacts;
   readonly alerts: readonly ServiceAlert[];
   readonly routing: Simulator;
+  readonly bounds: ReadonlyMap<AlertingRule, number>;
   /** Names of the services that have a page. */
   readonly known: ReadonlySet<string>;
 }
@@ -97,18 +99,19 @@ ${burnChart(slo)}
 </article>`;
 }
 
-function alertList({ alerts, routing }: ServicePageContext): Html {
+function alertList({ alerts, bounds, routing }: ServicePageContext): Html {
   return html`<section aria-labelledby="alerts"><h2 id="alerts">Alerts</h2>
 ${alerts.length === 0 && html`<p>Nothing alerts.</p>`}
 <ul class="alerts">${alerts.map(({ rule, evaluatedBy }) => {
     const { severity, slo, long } = rule.labels;
+    const bound = bounds.get(rule);
     const routes = routing.routes({ ...rule.labels, alertname: rule.alert });
     const { summary, description, runbook_url: runbook } = rule.annotations;
     return html`<li class="${severity ?? ""}">
 <h3>${rule.alert}${slo !== undefined && ` (${slo}${long === undefined ? "" : ` over ${long}`})`} <span class="badge ${severity ?? ""}">${severity ?? "none"}</span></h3>
 <p>${summary}</p>
 ${description !== undefined && description !== summary && html`<p class="muted">${description}</p>`}
-<p>Reaches ${routes.map((route, index) => [index > 0 && ", ", html`<strong>${route.receiver}</strong> after a group wait of ${route.groupWait}`])}.${rule.for !== undefined && ` Must hold for ${rule.for}.`}${evaluatedBy === "loki" && " Evaluated by Loki."}</p>
+<p>Reaches ${routes.map((route, index) => [index > 0 && ", ", html`<strong>${route.receiver}</strong> after a group wait of ${route.groupWait}`])}.${rule.for !== undefined && ` Must hold for ${rule.for}.`}${bound !== undefined && ` Told at most ${span(bound)} after it begins.`}${evaluatedBy === "loki" && " Evaluated by Loki."}</p>
 <details><summary>Expression</summary><pre><code>${rule.expr}</code></pre></details>
 ${runbook !== undefined && html`<p>${address(runbook, "Runbook")}</p>`}
 </li>`;

@@ -17,6 +17,7 @@ function site(schema: "classic" | "v2" = "classic"): readonly SiteFile[] {
   return previewSite({
     artifacts: compileWorkspace({ environments: [environment] }),
     assets: { script: "", style: "" },
+    bounds: new Map(),
     diagnostics: [{ code: "x", severity: "warning", path: "a.b", message: HOSTILE, hint: "Mend it." }],
     samples: new Map(),
   });

@@ -2,7 +2,9 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Command, InvalidArgumentError } from "commander";
+import type { AlertingRule } from "../../artifacts/index.ts";
 import type { Samples } from "../../preview/index.ts";
+import type { Ready } from "../compile-or-report.ts";
 import { type CliContext, EXIT, type GlobalOptions } from "../context.ts";
 
 interface PreviewOptions extends GlobalOptions {
@@ -54,6 +56,7 @@ async function preview({ terminal }: CliContext, options: PreviewOptions): Promi
   const files = previewSite({
     artifacts: ready.artifacts,
     assets: await assets(),
+    bounds: await bounds(ready),
     diagnostics: ready.diagnostics,
     samples: sampled ?? new Map(),
   });
@@ -103,6 +106,18 @@ async function sample(
     `${failures.length} queries failed, and their panels are sketches; the first: ${first.reason}\n`,
   );
   return samples;
+}
+
+/** How long each alert may take to reach somebody. */
+async function bounds({ artifacts, workspace }: Ready): Promise<ReadonlyMap<AlertingRule, number>> {
+  const { alertReports } = await import("../../audit/index.ts");
+  const reports = workspace.environments.flatMap((environment) => {
+    const made = artifacts.environments.find((each) => each.environment === environment.name);
+    return made === undefined ? [] : alertReports(environment, made);
+  });
+  return new Map(
+    reports.flatMap(({ latency, rule }) => (latency === undefined ? [] : [[rule, latency.seconds] as const])),
+  );
 }
 
 /** The script and style sheet that the build bundled beside the preview's own code. */

@@ -44,12 +44,13 @@ function card(entry: CatalogueEntry): HTMLElement {
   const owner =
     service === "" ? team : element("a", { href: `services/${encodeURIComponent(service)}.html` }, service);
   const held = entry.for === "" ? "" : `, must hold for ${entry.for}`;
+  const bound = entry.bound === "" ? "" : `, told at most ${entry.bound} after it begins`;
   return element(
     "article",
     { class: `alert ${severity}` },
     element("h2", {}, `${name} `, element("span", { class: `badge ${severity}` }, severity)),
     element("p", {}, summary),
-    element("p", { class: "muted" }, owner, `, reaches ${receivers.join(", ") || "nobody"}${held}`),
+    element("p", { class: "muted" }, owner, `, reaches ${receivers.join(", ") || "nobody"}${held}${bound}`),
     element(
       "details",
       {},
