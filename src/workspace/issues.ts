@@ -154,6 +154,13 @@ function issueDiagnostics(issue: Issue, schema: z.ZodType, raw: RawDefinition, p
       issueDiagnostics({ ...inner, path: [...issue.path, ...inner.path] }, schema, raw, prefix),
     );
   }
+  if (issue.code === "invalid_key") {
+    const key = got(path.at(-1));
+    return issue.issues.map((inner) => {
+      const { code, hint } = details(inner);
+      return diagnostic(code, { ...at(), message: `${lowerFirst(inner.message)}${key}`, hint });
+    });
+  }
   const value = valueAt(raw, path);
   if (value === undefined && isAbsence(issue)) {
     return [diagnostic("missing-key", { ...at(), ...absence(path.at(-1), issue) })];
@@ -234,8 +241,10 @@ function article(noun: string): string {
   return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
 }
 
+/** A message of zod's in the middle of a sentence. */
 function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1).replace(/^nvalid input: /, "");
+  const said = text.replace(/^Invalid input: /, "");
+  return said.charAt(0).toLowerCase() + said.slice(1);
 }
 
 function upperFirst(text: string): string {

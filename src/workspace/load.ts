@@ -83,13 +83,34 @@ async function importDefault(file: string): Promise<unknown> {
   const unregisterRequire = registerRequire();
   const unregister = register({ tsconfig: nearestTsconfig(dirname(file)) ?? false });
   try {
-    const module: { readonly default?: unknown } = await import(pathToFileURL(file).href);
+    const module: { readonly default?: unknown } = await outlived(() => import(pathToFileURL(file).href));
     const exported = module.default;
     // A config in a CommonJS package arrives with its exports wrapped once more.
     return isRecord(exported) && "default" in exported ? exported.default : exported;
   } finally {
     await unregister();
     unregisterRequire();
+  }
+}
+
+/** What a module gives, or an error when it ends the process or waits for what never comes: neither may pass for success. */
+async function outlived<Module>(load: () => Promise<Module>): Promise<Module> {
+  const { exit } = process;
+  let onIdle = () => {};
+  const idle = new Promise<never>((_, reject) => {
+    onIdle = () => reject(new Error("it waits for something that never comes"));
+  });
+  process.exit = (code) => {
+    const error = new Error(`it calls process.exit(${code ?? ""})`);
+    Error.captureStackTrace(error, process.exit);
+    throw error;
+  };
+  process.once("beforeExit", onIdle);
+  try {
+    return await Promise.race([load(), idle]);
+  } finally {
+    process.off("beforeExit", onIdle);
+    process.exit = exit;
   }
 }
 
@@ -111,8 +132,12 @@ function userPlace(error: unknown, message: string): SourceLocation | null {
   return [...loaded, ...named].find(({ file }) => isUsers(file)) ?? null;
 }
 
-/** Reads what messages say: esbuild's `file:line:column: ERROR: …`, Node's `… imported from file` and require stack. */
+/** Reads what messages say: the lexer's `Parse error file:line:column`, esbuild's `file:line:column: ERROR: …`, Node's `… imported from file` and require stack. */
 function parsePlace(line: string): SourceLocation | null {
+  const [, lexed, lexedRow, lexedColumn] = /Parse error (.+):(\d+):(\d+)$/.exec(line) ?? [];
+  if (lexed !== undefined) {
+    return { file: lexed, line: Number(lexedRow), column: Number(lexedColumn) };
+  }
   const [, file, row, column] = /^(.+):(\d+):(\d+): ERROR: /.exec(line) ?? [];
   if (file !== undefined) {
     // esbuild counts columns from 0

@@ -7,6 +7,7 @@ import {
   defineWorkspace,
   inCluster,
   loki,
+  promql,
   s3,
 } from "../../src/definitions/index.ts";
 import { draftWorkspace } from "../../src/workspace/index.ts";
@@ -107,6 +108,25 @@ describe("a draft", () => {
       ["unknown-key", "services.checkout.slos.twice.windo"],
       ["objective-out-of-range", "services.checkout.slos.wrong.objective"],
       ["unknown-key", "services.checkout.teir"],
+    ]);
+  });
+
+  it("says what was expected and what a key of one's own must look like", () => {
+    const labels = { "a-b": "x" };
+    const wrong = alert("A", { when: promql("vector(1) > 0"), severity: "info", summary: "a", labels });
+    const service = serviceOf({ displayName: untyped(3), alerts: [wrong] });
+    expect(diagnose(servicesOf(service))).toMatchObject([
+      {
+        code: "invalid-value",
+        path: "services.checkout.displayName",
+        message: "expected string, received number: 3",
+      },
+      {
+        code: "invalid-name",
+        path: "services.checkout.alerts.A.labels.a-b",
+        message: 'not a valid label name: "a-b"',
+        hint: expect.stringContaining("underscores"),
+      },
     ]);
   });
 

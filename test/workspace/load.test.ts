@@ -141,6 +141,11 @@ describe("a workspace that does not load", async () => {
         [CONFIG_FILE]: 'import { defineWorkspac } from "crowsnest";\nexport default defineWorkspac({});',
         "package.json": '{"type": "module"}',
       },
+      endsProcess: { [CONFIG_FILE]: `\nprocess.exit(0);\n${VALID}` },
+      neverReady: {
+        [CONFIG_FILE]: `await new Promise(() => {});\n${VALID}`,
+        "package.json": '{"type": "module"}',
+      },
       tsconfig: { [CONFIG_FILE]: VALID, "tsconfig.json": '{"extends": "./none.json"}' },
     }),
   ];
@@ -183,6 +188,8 @@ describe("a workspace that does not load", async () => {
     ["throws an error that cannot be read", failed.errorWithoutMessage, `./${CONFIG_FILE}:1:`],
     ["has a syntax error", failed.syntax, `./${CONFIG_FILE}:2:12`],
     ["imports a file that has a syntax error", failed.syntaxInImport, "./teams.ts:3:"],
+    ["ends the process", failed.endsProcess, `./${CONFIG_FILE}:2:9`],
+    ["waits for what never comes", failed.neverReady, `./${CONFIG_FILE}:1:1`],
     ["imports a file that is not there", failed.importOfNothing, "./teams.ts:1:1"],
     ["imports a name that Crowsnest does not export", failed.unknownName, `./${CONFIG_FILE}:1:1`],
     ["has a tsconfig.json that extends nothing", failed.tsconfig, `./${CONFIG_FILE}:1:1`],
@@ -190,6 +197,12 @@ describe("a workspace that does not load", async () => {
     const { code, place } = failureOf(workspace);
     expect(code).toBe("config-throws");
     expect(place?.slice(0, start.length)).toBe(start);
+  });
+
+  it("has a syntax error in plain JavaScript", async () => {
+    const text = 'import "node:fs";\nexport default f([});\n';
+    const { named } = await load({ named: { "shop.mjs": text } }, "shop.mjs");
+    expect(failureOf(named).place).toMatch(/^\.\/shop\.mjs:2:/);
   });
 });
 
