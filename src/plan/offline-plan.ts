@@ -23,8 +23,8 @@ export interface OfflinePlanOptions {
   readonly onProgress?: (progress: PlanProgress) => void;
   /** A folder for each stack's plan as JSON, without sensitive values. */
   readonly planDirectory?: string;
-  /** Which stacks to plan; all when left out. */
-  readonly stacks?: (name: string) => boolean;
+  /** Names of the stacks to plan, each of which must be there; all when left out. */
+  readonly stacks?: readonly string[];
   /** What `cdktf synth` or `crowsnest synth` wrote: a folder with `manifest.json`. Nothing in it is changed. */
   readonly synthDir: string;
   /** Path of a terraform or tofu; {@link findTerraform} finds one. */
@@ -49,10 +49,12 @@ export async function offlinePlan(options: OfflinePlanOptions): Promise<OfflineP
   if (!earlier.found)
     return nothing(earlier.reason, "Name the folder that an earlier `crowsnest synth` wrote.");
   const known = stacksToPlan(now.stacks, earlier.stacks);
-  const stacks = known.filter(({ name }) => options.stacks?.(name) ?? true);
-  if (stacks.length === 0) {
-    return nothing("no stack was asked for", `The stacks are ${known.map(({ name }) => name).join(", ")}.`);
-  }
+  const names = known.map(({ name }) => name);
+  const unknown = options.stacks?.find((name) => !names.includes(name));
+  const hint = `The stacks are ${names.join(", ")}.`;
+  if (unknown !== undefined) return nothing(`there is no stack ${unknown}`, hint);
+  const stacks = known.filter(({ name }) => options.stacks?.includes(name) ?? true);
+  if (stacks.length === 0) return nothing("no stack was asked for", hint);
   const missing = stacks
     .flatMap(({ baseline, directory }) => [directory, baseline])
     .find((directory) => directory !== null && !existsSync(directory));

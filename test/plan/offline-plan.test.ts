@@ -39,9 +39,18 @@ it("says where there is nothing to plan", async () => {
 
 it("says which stacks there are when none was asked for", async () => {
   const synthDir = folderWith(manifest, "one");
-  expect(await offlinePlan({ stacks: () => false, synthDir, terraform })).toMatchObject({
+  expect(await offlinePlan({ stacks: [], synthDir, terraform })).toMatchObject({
     hint: "The stacks are one.",
     kind: "nothing",
+  });
+});
+
+it("plans nothing when one of the stacks that were asked for is not there", async () => {
+  const synthDir = folderWith(manifest, "one");
+  expect(await offlinePlan({ stacks: ["one", "two"], synthDir, terraform })).toMatchObject({
+    hint: "The stacks are one.",
+    kind: "nothing",
+    reason: "there is no stack two",
   });
 });
 

@@ -70,7 +70,7 @@ async function plan({ terminal }: CliContext, options: PlanOptions): Promise<num
           ...(options.against !== undefined && { baselineDir: resolve(terminal.cwd, options.against) }),
           onProgress: ({ stack, step }) => terminal.progress(`${stack}: ${step}…`),
           ...(options.plans !== undefined && { planDirectory: resolve(terminal.cwd, options.plans) }),
-          ...(wanted !== undefined && { stacks: (name) => wanted.includes(name) }),
+          ...(wanted !== undefined && { stacks: wanted }),
           synthDir,
           terraform: found.path,
         });
