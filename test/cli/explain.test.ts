@@ -42,4 +42,10 @@ describe("crowsnest explain", () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toBe('There is no alert "ErrorBudgetBurns". Did you mean "ErrorBudgetBurn"?\n');
   });
+
+  it("says when there is no alert to list", async () => {
+    const { code, stdout, stderr } = await crowsnest(workspace("valid"), ["explain", "--service", "nobody"]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toBe('There is no alert of a service "nobody".\n');
+  });
 });

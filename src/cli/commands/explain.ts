@@ -49,6 +49,8 @@ async function explain(
   const asked = all.filter(({ id, name }) => alert === undefined || id === alert || name === alert);
   if (options.json) {
     terminal.result(jsonText({ ...jsonReport(ready.diagnostics, terminal.cwd), alerts: asked }));
+  } else if (asked.length === 0 && alert === undefined) {
+    terminal.note(`There is no alert${scopeText(options)}.\n`);
   } else if (alert === undefined) {
     terminal.result([...new Set(all.map(idText))].sort().join(""));
   } else if (asked.length === 0) {
@@ -58,6 +60,11 @@ async function explain(
     terminal.result(asked.map((each) => explanationText(each, terminal.cwd)).join("\n"));
   }
   return asked.length > 0 ? EXIT.ok : EXIT.failed;
+}
+
+function scopeText({ environment, service }: ExplainOptions): string {
+  const of = service === undefined ? "" : ` of a service "${service}"`;
+  return environment === undefined ? of : `${of} in an environment "${environment}"`;
 }
 
 function idText({ id, service }: AlertExplanation): string {

@@ -48,9 +48,18 @@ async function preview({ terminal }: CliContext, options: PreviewOptions): Promi
   if (ready === undefined) {
     return EXIT.failed;
   }
-  const sampled = prometheus === undefined ? undefined : await sample(terminal, ready.artifacts, prometheus);
-  if (sampled === "unreachable") {
+  const refuse = (reason: string) => {
+    if (json) {
+      const nothing = { index: null, out, pages: 0, refusal: reason };
+      terminal.result(jsonText({ ...jsonReport(ready.diagnostics, terminal.cwd), ...nothing }));
+    } else {
+      terminal.note(`Nothing was written: ${reason}.\n`);
+    }
     return EXIT.failed;
+  };
+  const sampled = prometheus === undefined ? undefined : await sample(terminal, ready.artifacts, prometheus);
+  if (typeof sampled === "string") {
+    return refuse(sampled);
   }
   terminal.progress("Writing the site…");
   const files = previewSite({
@@ -63,13 +72,18 @@ async function preview({ terminal }: CliContext, options: PreviewOptions): Promi
   const folder = resolve(terminal.cwd, out);
   const written = writeTree(folder, files);
   if (!written.written) {
-    terminal.note(`Nothing was written: ${written.reason}.\n`);
-    return EXIT.failed;
+    return refuse(written.reason);
   }
   const index = pathToFileURL(resolve(folder, "index.html")).href;
   terminal.result(
     json
-      ? jsonText({ ...jsonReport(ready.diagnostics, terminal.cwd), index, out, pages: pages(files) })
+      ? jsonText({
+          ...jsonReport(ready.diagnostics, terminal.cwd),
+          index,
+          out,
+          pages: pages(files),
+          refusal: null,
+        })
       : `Wrote ${count(pages(files), "page")} to ${out}: ${index}\n`,
   );
   if (serve) {
@@ -79,11 +93,12 @@ async function preview({ terminal }: CliContext, options: PreviewOptions): Promi
   return EXIT.ok;
 }
 
+/** What a Prometheus answers, or why there is nothing. */
 async function sample(
   terminal: CliContext["terminal"],
   artifacts: Parameters<typeof import("../../preview/index.ts").samplePanels>[0],
   prometheus: string,
-): Promise<Samples | "unreachable"> {
+): Promise<Samples | string> {
   const { samplePanels } = await import("../../preview/index.ts");
   const { samples, failures } = await samplePanels(artifacts, {
     prometheus,
@@ -99,8 +114,7 @@ async function sample(
     return samples;
   }
   if (samples.size === 0) {
-    terminal.note(`Nothing was written: ${prometheus} answered no query (${first.reason}).\n`);
-    return "unreachable";
+    return `${prometheus} answered no query (${first.reason})`;
   }
   terminal.note(
     `${failures.length} queries failed, and their panels are sketches; the first: ${first.reason}\n`,
