@@ -16,6 +16,13 @@ const REMEDIES: Readonly<Record<LatencyCause, string>> = {
   delivery: "Nothing shortens it.",
 };
 
+/** What waits for a warning or an `info` is its group, however many members there are. */
+const GATHERED = "Only critical alerts are told at once; the others are gathered into one message.";
+
+function remedy({ rule }: AlertReport, cause: LatencyCause): string {
+  return cause === "grouping" && rule.labels.severity !== "critical" ? GATHERED : REMEDIES[cause];
+}
+
 const GENERATED: ReadonlySet<string> = new Set(SYMPTOM_ALERTS);
 
 /** Critical alerts, and those that say how long they may take, are delivered in time. */
@@ -32,7 +39,7 @@ export const deliveryTimes: Audit = (made) =>
         message:
           `the alert ${id} can take ${time(latency.seconds)} to be delivered in "${environment}", and ` +
           `${time(limitSeconds)} is allowed; most of it is ${cause}, ${time(seconds)} (${terms(latency)})`,
-        hint: `${REMEDIES[cause]} If it may take longer, say so: ${allowance(report, Math.ceil(latency.seconds / 60) * 60)}.`,
+        hint: `${remedy(report, cause)} If it may take longer, say so: ${allowance(report, Math.ceil(latency.seconds / 60) * 60)}.`,
       }),
     ];
   });

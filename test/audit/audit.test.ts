@@ -66,6 +66,28 @@ describe("the time to delivery", () => {
     `);
   });
 
+  it("of a warning is mostly the wait for its group, which fewer members do not shorten", () => {
+    const hurried = serviceOf({
+      metrics,
+      alerts: ({ queue }) => [
+        alert("Slow", {
+          when: queue.max().above(1),
+          deliverWithin: "2m",
+          severity: "warning",
+          summary: "It is slow",
+        }),
+      ],
+    });
+    expect(found(hurried)).toMatchObject([
+      {
+        code: "alert-too-slow",
+        hint:
+          "Only critical alerts are told at once; the others are gathered into one message. " +
+          'If it may take longer, say so: `deliverWithin: "6m"`.',
+      },
+    ]);
+  });
+
   it("may be longer where the alert says so", () => {
     const patient = serviceOf({
       metrics,
