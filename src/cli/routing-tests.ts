@@ -1,11 +1,12 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { availableParallelism, tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { EnvironmentArtifacts } from "../artifacts/index.ts";
 import { alertReports } from "../audit/index.ts";
 import { type Labels, simulator } from "../routing/index.ts";
 import type { Ready } from "./compile-or-report.ts";
 import { runProgram } from "./run-program.ts";
+import { withTemporaryFolder } from "./temporary-folder.ts";
 
 /** Who must hear of an alert with certain labels. */
 export interface RoutingTest {
@@ -56,8 +57,7 @@ export async function runRoutingTests(
   amtool: string,
   environments: readonly (readonly [EnvironmentArtifacts, readonly RoutingTest[]])[],
 ): Promise<readonly RoutingTestResult[]> {
-  const folder = await mkdtemp(join(tmpdir(), "crowsnest-test-"));
-  try {
+  return await withTemporaryFolder(async (folder) => {
     const results: RoutingTestResult[] = [];
     for (const [{ alerting, environment }, tests] of environments) {
       const file = join(folder, `${environment}.yaml`);
@@ -72,9 +72,7 @@ export async function runRoutingTests(
       });
     }
     return results;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function runAll(

@@ -1,11 +1,12 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { availableParallelism, tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { EnvironmentArtifacts, RuleTestArtifact } from "../artifacts/index.ts";
 import { ruleTests } from "../compile/index.ts";
 import { ruleTestDocument } from "../files/index.ts";
 import type { Ready } from "./compile-or-report.ts";
 import { runProgram } from "./run-program.ts";
+import { withTemporaryFolder } from "./temporary-folder.ts";
 
 /** Tests of the rules of one environment. */
 export interface EnvironmentRuleTests {
@@ -38,8 +39,7 @@ export async function runRuleTests(
   promtool: string,
   environments: readonly EnvironmentRuleTests[],
 ): Promise<readonly RuleTestResult[]> {
-  const folder = await mkdtemp(join(tmpdir(), "crowsnest-test-"));
-  try {
+  return await withTemporaryFolder(async (folder) => {
     const queue = environments.flatMap(({ artifacts, tests }) => {
       const groups = new Map(
         artifacts.teams
@@ -61,9 +61,7 @@ export async function runRuleTests(
     };
     await Promise.all(Array.from({ length: availableParallelism() }, work));
     return results;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function runOne(
