@@ -22,8 +22,10 @@ export const burnRateTiers: Check = (draft) =>
     const changed = withTierChanges(policy, service.value.tiers);
     return [
       ...unknownTiers(presence, policy),
+      ...invertedTiers(presence, changed),
       ...service.value.slos.flatMap((slo, index) => {
-        const key = [slo.objective, slo.window, scrapeInterval(presence, slo)].join(" ");
+        const slice = slo.sli.kind === "timeSlices" ? slo.sli.slice : "";
+        const key = [slo.objective, slo.window, scrapeInterval(presence, slo), slice].join(" ");
         if (sound.get(changed)?.has(key) === true) {
           return [];
         }
@@ -57,6 +59,19 @@ function unknownTiers({ service }: Presence, { burnRate, name }: AlertPolicy): r
     );
 }
 
+/** The short window shows that a burn goes on; a longer one than the long would show that it once was. */
+function invertedTiers({ service }: Presence, { burnRate }: AlertPolicy): readonly Diagnostic[] {
+  return burnRate
+    .filter(({ long, short }) => durationSeconds(short) > durationSeconds(long))
+    .map(({ name, long, short }) =>
+      diagnostic("invalid-value", {
+        ...(service.value.tiers?.[name] ? service.at("tiers", name) : service.at("policy")),
+        message: `the short window of the tier "${name}", ${short}, is longer than its long one, ${long}`,
+        hint: `Give the tier a \`short\` of at most ${long}; the workbook takes a twelfth of \`long\`.`,
+      }),
+    );
+}
+
 function shortWindows(
   { service, environment }: Presence,
   { burnRate }: AlertPolicy,
@@ -78,6 +93,20 @@ function shortWindows(
         ...place,
         message: `a window of ${slo.window}, less than a day`,
         hint: 'A budget is for a day or more, such as `window: "7d"`; alerts look at shorter windows anyway.',
+      }),
+    );
+  }
+  const { sli } = slo;
+  const unfilled =
+    sli.kind === "timeSlices"
+      ? windows.find((window) => durationSeconds(window) < durationSeconds(sli.slice))
+      : undefined;
+  if (sli.kind === "timeSlices" && unfilled !== undefined) {
+    found.push(
+      diagnostic("window-too-short", {
+        ...service.at("slos", index),
+        message: `a window of ${unfilled} is shorter than a slice, ${sli.slice}: most of the time it holds none`,
+        hint: `Make slices of at most ${unfilled}, or give the policy's tiers longer windows.`,
       }),
     );
   }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { durationSchema, nameSchema, type Severity, severitySchema } from "./common.ts";
+import { durationSchema, issue, nameSchema, type Severity, severitySchema } from "./common.ts";
 import { located } from "./source.ts";
 
 /** Fewer bad events than this within the long window are an accident, however few events there were in all. */
@@ -39,7 +39,18 @@ const noDataSchema = z.strictObject({
 export const alertPolicySchema = z.strictObject({
   kind: z.literal("alertPolicy"),
   name: nameSchema,
-  burnRate: z.array(burnRateTierSchema).min(1, "expected at least one tier").readonly(),
+  burnRate: z
+    .array(burnRateTierSchema)
+    .min(1, "expected at least one tier")
+    .refine(
+      (tiers) => new Set(tiers.map(({ name }) => name)).size === tiers.length,
+      issue(
+        "duplicate-name",
+        "two tiers of one name",
+        "Give each tier a `name` of its own: it tells alerts apart, and services change a tier by it.",
+      ),
+    )
+    .readonly(),
   budget: budgetPolicySchema.prefault({}),
   noData: z.union([z.literal(false), noDataSchema]).prefault({}),
 });

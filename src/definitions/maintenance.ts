@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { durationSchema } from "./common.ts";
+import { type Duration, durationSeconds, isDuration } from "../query/promql/index.ts";
+import { durationSchema, issue } from "./common.ts";
 
 const DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
 
@@ -7,10 +8,22 @@ const timeSchema = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day in UTC, such as "02:00"');
 
+/** Maintenance that lasts until it begins again would leave nothing to measure. */
+function shorterThan(period: Duration) {
+  return durationSchema.refine(
+    (text) => !isDuration(text) || durationSeconds(text) < durationSeconds(period),
+    issue(
+      "invalid-value",
+      `maintenance every ${period} that lasts as long`,
+      `Write a time shorter than ${period}: within maintenance nothing is measured.`,
+    ),
+  );
+}
+
 /** A schema for {@link Maintenance}. */
 export const maintenanceSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("daily"), at: timeSchema, for: durationSchema }),
-  z.strictObject({ kind: z.literal("weekly"), day: z.enum(DAYS), at: timeSchema, for: durationSchema }),
+  z.strictObject({ kind: z.literal("daily"), at: timeSchema, for: shorterThan("1d") }),
+  z.strictObject({ kind: z.literal("weekly"), day: z.enum(DAYS), at: timeSchema, for: shorterThan("7d") }),
   z.strictObject({
     kind: z.literal("once"),
     from: z.iso.datetime({ error: 'expected a moment in UTC, such as "2026-12-24T18:00:00Z"' }),

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { burnRateTiers } from "../../src/checks/burn-rate-tiers.ts";
-import { availability, counter, type ServiceOptions } from "../../src/definitions/index.ts";
+import {
+  availability,
+  counter,
+  gauge,
+  type ServiceOptions,
+  timeSlices,
+} from "../../src/definitions/index.ts";
 import { draftOf, platformOf, serviceOf, workspaceOf } from "../support/definitions.ts";
 
 const metrics = { requests: counter("requests_total", { labels: ["code"] }) };
@@ -56,6 +62,35 @@ describe("the tiers of an SLO", () => {
   it("are told when the windows have no common step", () => {
     expect(found({ tiers: { "page-fast": { short: "5m10s" } } })).toMatchObject([
       { code: "window-too-short", message: expect.stringContaining("no common step") },
+    ]);
+  });
+
+  it("are told when the short window is longer than the long one", () => {
+    expect(found({ tiers: { "page-fast": { short: "2h" } } })).toMatchObject([
+      {
+        code: "invalid-value",
+        path: "services.checkout.tiers.page-fast",
+        message: 'the short window of the tier "page-fast", 2h, is longer than its long one, 1h',
+      },
+    ]);
+    expect(found({ tiers: { "page-fast": { short: "1h" } } })).toEqual([]);
+  });
+
+  it("are told when a window is shorter than a slice, also after an SLO of shorter slices", () => {
+    const queue = { queue: gauge("queue_depth") };
+    const service = serviceOf<typeof queue>({
+      metrics: queue,
+      slos: ({ queue: depth }) =>
+        ["5m", "10m"].map((slice) =>
+          timeSlices({ name: `of-${slice}`, objective: "99", slice, good: depth.max().below(3) }),
+        ),
+    });
+    expect(burnRateTiers(draftOf(workspaceOf({ services: [service] })))).toMatchObject([
+      {
+        code: "window-too-short",
+        path: "services.checkout.slos.of-10m",
+        message: "a window of 5m is shorter than a slice, 10m: most of the time it holds none",
+      },
     ]);
   });
 

@@ -284,6 +284,11 @@ describe("what no schema takes", () => {
     ["a relative path", runsOnSchema, kubernetes({ ...place, metricsPath: "metrics" })],
     ["a label's value with spaces", runsOnSchema, kubernetes({ ...place, selector: { app: "a b" } })],
     ["a policy without tiers", alertPolicySchema, defineAlertPolicy({ name: "a", burnRate: [] })],
+    [
+      "two tiers of one name",
+      alertPolicySchema,
+      defineAlertPolicy({ name: "a", burnRate: [tier, { ...tier, long: "6h" }] }),
+    ],
     ["no budget", alertPolicySchema, defineAlertPolicy({ name: "a", burnRate: [{ ...tier, budget: "0%" }] })],
     [
       "more than the budget",

@@ -8,7 +8,8 @@ import type { AlertPolicy, Metric, Slo } from "../../definitions/index.ts";
 import { durationSeconds } from "../../query/promql/index.ts";
 import type { ResolvedService } from "../../workspace/index.ts";
 import { decimal, multiply, printDecimal, shiftLeft } from "../slos/decimal.ts";
-import { burnRateFactor, objectiveRatios } from "../slos/objective.ts";
+import { objectiveRatios } from "../slos/objective.ts";
+import { sloPlan } from "../slos/plan.ts";
 import { indicatorWords } from "./indicator-words.ts";
 
 /** What a service is, in the words of its definition. */
@@ -53,10 +54,9 @@ function sloArtifact(slo: Slo, policy: AlertPolicy): SloArtifact {
     indicator: indicatorWords(slo),
     name,
     objective,
-    tiers: policy.burnRate.map((tier): BurnRateTierArtifact => {
-      const { long, short, severity } = tier;
-      const factor = burnRateFactor(tier.budget, durationSeconds(window), durationSeconds(long));
-      return { factor, long, name: tier.name, severity, short };
+    tiers: sloPlan(policy, window).tiers.map(({ tier, factor }): BurnRateTierArtifact => {
+      const { long, name: tierName, short, severity } = tier;
+      return { factor, long, name: tierName, severity, short };
     }),
     window,
   };

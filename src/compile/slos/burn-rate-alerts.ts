@@ -58,7 +58,7 @@ function burnRateAlert(
       summary: `${name} burns the error budget of its ${slo.name} SLO ${factor} times too fast.`,
       description:
         `{{ $value | humanizePercentage }} of events were bad in the last ${long}; the objective is ${slo.objective}% over ${slo.window}. ` +
-        `At this rate ${tier.budget} of the budget goes in ${long}.${promise}`,
+        `At this rate ${planned.share} of the budget goes in ${long}.${promise}`,
       runbook: slo.runbook,
       dashboard: sloPanelAddress(environment, service, burnPanelKey(slo)),
     }),

@@ -30,6 +30,16 @@ export function burnRateFactor(share: string, periodSeconds: number, windowSecon
   return printDecimal(divideRounded(multiply(spent, period), decimal(String(windowSeconds)), 4));
 }
 
+/**
+ * The share of a budget that is gone within a window at burn rate 1, in percent to one decimal.
+ *
+ * @example sustainableShare(7 * 86_400, 3 * 86_400) // "42.9%"
+ */
+export function sustainableShare(periodSeconds: number, windowSeconds: number): string {
+  const window = decimal(String(windowSeconds * 100));
+  return `${printDecimal(divideRounded(window, decimal(String(periodSeconds)), 1))}%`;
+}
+
 /** The error ratio that burns the budget at a rate: their product, exact. */
 export function burnRateThreshold(factor: string, budget: string): string {
   return printDecimal(multiply(decimal(factor), decimal(budget)));

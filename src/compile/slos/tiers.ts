@@ -1,12 +1,14 @@
 import type { AlertPolicy, BurnRateTier } from "../../definitions/index.ts";
 import { durationSeconds } from "../../query/promql/index.ts";
-import { burnRateFactor } from "./objective.ts";
+import { burnRateFactor, sustainableShare } from "./objective.ts";
 
 /** A tier of a policy for SLOs of one period. */
 export interface PlannedTier {
   readonly tier: BurnRateTier;
   /** Times the sustainable rate at which it fires, as exact decimal text. */
   readonly factor: string;
+  /** Share of the budget that a burn at that rate spends within the long window, as the policy writes it. */
+  readonly share: string;
   readonly longSeconds: number;
   readonly shortSeconds: number;
 }
@@ -20,9 +22,11 @@ export function planTiers({ burnRate }: AlertPolicy, periodSeconds: number): rea
     .map((tier) => {
       const longSeconds = durationSeconds(tier.long);
       const factor = burnRateFactor(tier.budget, periodSeconds, longSeconds);
+      const slow = Number(factor) < 1;
       return {
         tier,
-        factor: Number(factor) < 1 ? "1" : factor,
+        factor: slow ? "1" : factor,
+        share: slow ? sustainableShare(periodSeconds, longSeconds) : tier.budget,
         longSeconds,
         shortSeconds: durationSeconds(tier.short),
       };

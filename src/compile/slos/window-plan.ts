@@ -89,6 +89,9 @@ function windowBetween(levels: readonly number[], seconds: number): number | und
   }
   const counts = levels.map((level) => parts.filter((part) => part.seconds === level).length);
   const most = Math.max(...counts);
+  if (most < 2) {
+    return undefined; // Many windows, each once: none between them is shorter than what is recorded.
+  }
   return (levels[counts.indexOf(most)] ?? seconds) * Math.ceil(Math.sqrt(most));
 }
 

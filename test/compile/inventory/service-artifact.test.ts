@@ -48,4 +48,12 @@ describe("a service in words", () => {
       "1 warning",
     ]);
   });
+
+  it("says the factors that the rules have, for tiers that fit into the period", () => {
+    const slos = fullService().slos.slice(0, 1);
+    const tiers = (window: string) =>
+      serviceArtifact(service({ slos: slos.map((slo) => ({ ...slo, window })) })).slos[0]?.tiers;
+    expect(tiers("7d")?.map(({ factor }) => factor)).toEqual(["3.36", "1.4", "1", "1"]);
+    expect(tiers("1d")?.map(({ name }) => name)).toEqual(["page-fast", "page-slow", "ticket-fast"]);
+  });
 });

@@ -75,6 +75,19 @@ describe("the policy of a service", () => {
       "ticket-slow 1",
     ]);
   });
+
+  it("says how much of the budget goes, also where its factor had to be raised to 1", () => {
+    const shares = alerts(workbookPolicy, slo({ window: "7d" }))
+      .filter(({ labels }) => "tier" in labels)
+      .map(({ annotations }) => /At this rate .*$/.exec(annotations.description ?? "")?.[0]);
+    // Three of seven days are 42.9 % of the budget at burn rate 1, not the policy's 10 %.
+    expect(shares).toEqual([
+      "At this rate 2% of the budget goes in 1h.",
+      "At this rate 5% of the budget goes in 6h.",
+      "At this rate 14.3% of the budget goes in 1d.",
+      "At this rate 42.9% of the budget goes in 3d.",
+    ]);
+  });
 });
 
 describe("alerts on a budget", () => {

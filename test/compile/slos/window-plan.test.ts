@@ -26,6 +26,12 @@ function described(alertPolicy: AlertPolicy, period: string): readonly string[] 
 }
 
 describe("the windows of a plan", () => {
+  it("are found also when more than a dozen are each half of the next", () => {
+    const doubled = Array.from({ length: 13 }, (_, power) => [`${5 * 2 ** power}m`, "5m"] as const);
+    const { recorded } = sloPlan(policy(...doubled), `${5 * (2 ** 13 - 1)}m`);
+    expect(recorded.at(-1)?.parts).toHaveLength(13);
+  });
+
   it("are sums of shorter ones, by the workbook", () => {
     expect(described(workbookPolicy, "30d")).toEqual([
       "30m = 6 x 5m",
