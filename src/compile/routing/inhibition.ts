@@ -31,7 +31,8 @@ const STACK_SUBJECT = [
 
 /**
  * Which alerts keep which others from being sent. A severity inhibits the lesser ones of the same service, never
- * its own: source and target are disjoint, so no alert can silence itself or its equal.
+ * its own: source and target are disjoint, so no alert can silence itself or its equal. The rules after it are
+ * for alerts of equal severity, so that an override to a lesser one never silences a page.
  */
 export function inhibitRules(environment: ResolvedEnvironment): readonly JsonObject[] {
   const lesser = [
@@ -45,7 +46,7 @@ export function inhibitRules(environment: ResolvedEnvironment): readonly JsonObj
     ...lesser.map(({ source, targets }) => severityRule(source, targets, STACK_SUBJECT, OF_THE_STACK)),
     // What fails at once burns the budget too; one page is enough.
     {
-      equal: ["environment", "service", "slo"],
+      equal: ["environment", "service", "severity", "slo"],
       source_matchers: [matcher("alertname", "=", HIGH_ERROR_RATIO_ALERT), matcher("slo", "!=", "")],
       target_matchers: [matcher("alertname", "=", BURN_RATE_ALERT), matcher("slo", "!=", "")],
     },
@@ -60,7 +61,7 @@ export function inhibitRules(environment: ResolvedEnvironment): readonly JsonObj
     })),
     // A service that is down measures nothing either.
     {
-      equal: ["environment", "service"],
+      equal: ["environment", "service", "severity"],
       source_matchers: [matcher("alertname", "=", SERVICE_DOWN_ALERT), matcher("service", "!=", "")],
       target_matchers: [matcher("alertname", "=", NO_DATA_ALERTS.targets), matcher("service", "!=", "")],
     },
@@ -89,6 +90,8 @@ function dependencyRule({ name, quietWhileDown = [] }: ResolvedService): readonl
             matcher("environment", "!=", ""),
             // Names of services hold nothing that a regular expression reads.
             matcher("service", "=~", quietWhileDown.join("|")),
+            // An override may have made it a lesser one, which nobody need hear of.
+            matcher("severity", "=", "critical"),
           ],
           target_matchers: [
             matcher("environment", "!=", ""),

@@ -4,7 +4,7 @@ import type { ResolvedEnvironment } from "../../workspace/index.ts";
 export interface TierInhibition {
   readonly tier: string;
   readonly slower: readonly string[];
-  /** Labels that both alerts share: those of one SLO, and of one group of it. */
+  /** Labels that both alerts share: those of one SLO, and of one group of it, and the severity, which may be overridden. */
   readonly equal: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export function tierInhibitions(environment: ResolvedEnvironment): readonly Tier
     });
   }
   const groups = new Set(services.flatMap(({ slos }) => slos.flatMap(({ by = [] }) => by)));
-  const equal = ["environment", "service", "slo", ...groups].sort();
+  const equal = ["environment", "service", "severity", "slo", ...groups].sort();
   return [...pairs]
     .map(([tier, all]) => ({
       tier,

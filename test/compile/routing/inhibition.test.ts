@@ -38,6 +38,20 @@ describe("what is not told while something worse is", () => {
     expect(quiet(burn("payments"), firing)).toBe(false);
   });
 
+  it("is no alert that is worse, whatever an override made of the one that speaks for it", () => {
+    const slo = { slo: "availability" };
+    const page = alertOf("checkout", "ErrorBudgetBurn", "critical", { ...slo, tier: "page-slow" });
+    for (const severity of ["warning", "info"]) {
+      expect(quiet(page, [alertOf("checkout", "HighErrorRatio", severity, slo)])).toBe(false);
+      const faster = alertOf("checkout", "ErrorBudgetBurn", severity, { ...slo, tier: "page-fast" });
+      expect(quiet(page, [faster])).toBe(false);
+      expect(quiet(page, [{ ...faster, severity: "critical" }])).toBe(true);
+      expect(
+        quiet(alertOf("checkout", "HighErrorRatio"), [alertOf("database", "ServiceDown", severity)]),
+      ).toBe(false);
+    }
+  });
+
   it("is every alert of a service that chose so, while its dependency is down", () => {
     const down = alertOf("database", "ServiceDown");
     expect(quiet(alertOf("checkout", "HighErrorRatio"), [down])).toBe(true);

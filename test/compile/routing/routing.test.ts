@@ -529,6 +529,7 @@ describe("Alertmanager's configuration", () => {
           "equal": [
             "environment",
             "service",
+            "severity",
             "slo",
           ],
           "source_matchers": [
@@ -544,6 +545,7 @@ describe("Alertmanager's configuration", () => {
           "equal": [
             "environment",
             "service",
+            "severity",
           ],
           "source_matchers": [
             "alertname="ServiceDown"",

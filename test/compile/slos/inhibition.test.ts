@@ -18,14 +18,18 @@ it("lets a fast tier keep the slower ones of its SLO and group quiet", () => {
     {
       tier: "page-fast",
       slower: ["page-slow", "ticket-fast", "ticket-slow"],
-      equal: ["environment", "route", "service", "slo"],
+      equal: ["environment", "route", "service", "severity", "slo"],
     },
     {
       tier: "page-slow",
       slower: ["ticket-fast", "ticket-slow"],
-      equal: ["environment", "route", "service", "slo"],
+      equal: ["environment", "route", "service", "severity", "slo"],
     },
-    { tier: "ticket-fast", slower: ["ticket-slow"], equal: ["environment", "route", "service", "slo"] },
+    {
+      tier: "ticket-fast",
+      slower: ["ticket-slow"],
+      equal: ["environment", "route", "service", "severity", "slo"],
+    },
   ]);
 });
 
