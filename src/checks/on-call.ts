@@ -1,3 +1,4 @@
+import { WEEKDAYS } from "../definitions/on-call.ts";
 import { type Diagnostic, diagnostic, suggest } from "../diagnostics/index.ts";
 import { durationSeconds } from "../query/promql/index.ts";
 import type { Check } from "./check.ts";
@@ -9,7 +10,7 @@ const LONGEST_WAIT_SECONDS = 24 * 3_600;
 export const onCall: Check = ({ platform, teams }) => {
   const names = new Set(platform?.value.alertmanager.receivers.map(({ name }) => name));
   return teams.flatMap((team) => {
-    const { escalation = [], outside = {}, hours } = team.value.onCall ?? {};
+    const { escalation = [], outside = {}, hours, mute = [] } = team.value.onCall ?? {};
     const found: Diagnostic[] = [];
     const places = [
       ...escalation.flatMap(({ to }, index) =>
@@ -50,6 +51,29 @@ export const onCall: Check = ({ platform, teams }) => {
             ...place,
             message: `an escalation after ${after}`,
             hint: "Alertmanager holds it in memory; escalate within a day.",
+          }),
+        );
+      }
+    });
+    const mutes = new Set<string>();
+    mute.forEach(({ name, days, from, to }, index) => {
+      const place = team.at("onCall", "mute", index);
+      if (mutes.has(name)) {
+        found.push(
+          diagnostic("duplicate-name", {
+            ...place,
+            message: `another mute interval of the team is called "${name}" too`,
+            hint: "Give each a name of its own.",
+          }),
+        );
+      }
+      mutes.add(name);
+      if (from === "00:00" && to === "24:00" && new Set(days).size === WEEKDAYS.length) {
+        found.push(
+          diagnostic("invalid-value", {
+            ...place,
+            message: `the mute interval "${name}" never ends, so that nobody ever hears of what it mutes`,
+            hint: "Leave a time out, or disable what nobody should hear of with an `override` and its reason.",
           }),
         );
       }

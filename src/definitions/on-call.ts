@@ -27,7 +27,10 @@ const hours = {
     .min(1, "expected at least one day")
     .readonly()
     .default(["monday", "tuesday", "wednesday", "thursday", "friday"]),
-  from: timeSchema,
+  from: timeSchema.refine(
+    (time) => time !== "24:00",
+    'expected a time before "24:00"; a day begins at "00:00"',
+  ),
   to: timeSchema,
 };
 const differ = ({ from, to }: { readonly from: string; readonly to: string }) => from !== to;
@@ -106,9 +109,21 @@ export interface OnCallOptions {
   })[];
 }
 
+/**
+ * Alertmanager finds a zone by a file's name, so upper and lower case matter to it, unlike to `Intl`; and it knows no
+ * bare offsets, unlike newer versions of `Intl`. An alias has no form to compare with: each of its parts begins with
+ * a capital.
+ */
 function isTimeZone(name: string): boolean {
+  if (!/^[A-Z]/.test(name)) {
+    return false;
+  }
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+    const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions();
+    const isAlias = timeZone.toLowerCase() !== name.toLowerCase();
+    return isAlias
+      ? /^[A-Z][^/]*(\/[A-Z][^/]*)*$/.test(name) && !/^[A-Z]{3,}\//.test(name)
+      : timeZone === name;
   } catch {
     return false;
   }

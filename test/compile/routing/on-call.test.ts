@@ -278,3 +278,47 @@ describe("mistakes in it", () => {
     expect(found(onCall as never)).toEqual([expected]);
   });
 });
+
+describe("times that Alertmanager would refuse", () => {
+  const mute = { timeZone: "UTC", from: "01:00", to: "02:00", reason: "x" } as const;
+  const codes = (onCall: NonNullable<Parameters<typeof defineTeam>[0]["onCall"]>) => {
+    const hurried = defineTeam({ name: "payments", notify: { critical: pager, warning: chat }, onCall });
+    const { draft, diagnostics } = draftWorkspace(
+      workspaceOf({ teams: [{ ...hurried, notify: aTeam.notify }] }),
+    );
+    return [...diagnostics, ...checkWorkspace(draft)].map(({ code, path }) => `${code} ${path}`);
+  };
+
+  it.each(["europe/berlin", "asia/kolkata", "ASIA/KOLKATA", "utc", "+01:00"])(
+    "are those of %s",
+    (timeZone) => {
+      expect(codes({ hours: { timeZone, from: "09:00", to: "17:00" } }).join()).toContain("hours.timeZone");
+    },
+  );
+
+  it.each(["Europe/Berlin", "Asia/Kolkata", "US/Eastern", "UTC", "Etc/GMT+1", "Africa/Dar_es_Salaam"])(
+    "are not those of %s",
+    (timeZone) => {
+      expect(codes({ hours: { timeZone, from: "09:00", to: "17:00" } }).join()).not.toContain("timeZone");
+    },
+  );
+
+  it("are those that begin when the day is over", () => {
+    expect(codes({ hours: { timeZone: "UTC", from: "24:00", to: "08:00" } }).join()).toContain("hours.from");
+  });
+
+  it("are mute intervals of one name, and one that never ends", () => {
+    const days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
+    const found = codes({
+      mute: [
+        { ...mute, name: "batch" },
+        { ...mute, name: "batch", from: "03:00", to: "04:00" },
+        { ...mute, name: "all", days, from: "00:00", to: "24:00" },
+      ],
+    });
+    expect(found).toEqual([
+      "invalid-value teams.payments.onCall.mute.all",
+      "duplicate-name teams.payments.onCall.mute.batch",
+    ]);
+  });
+});
