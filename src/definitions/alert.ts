@@ -105,7 +105,7 @@ export interface AlertOptions
   readonly description?: string;
   /** Address of the runbook. Default: the alert's name below the service's runbook base. */
   readonly runbook?: string;
-  /** Further labels. Those that Crowsnest sets (`service`, `team`, `severity`, …) cannot be replaced. */
+  /** Further labels; templates work as in the summary. Those that Crowsnest sets (`service`, `team`, `severity`, …) cannot be replaced. */
   readonly labels?: Readonly<Record<string, string>>;
 }
 

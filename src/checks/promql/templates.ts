@@ -3,15 +3,19 @@ import { suggest } from "../../diagnostics/index.ts";
 import { type Expression, type ExpressionCheck, lacksLabel } from "./expression.ts";
 import { readTemplate } from "./template.ts";
 
-/** Summaries and descriptions are templates that can be filled from what the expression gives. */
+/** Summaries, descriptions and labels are templates that can be filled from what the expression gives. */
 export const templates: ExpressionCheck = (expression) => {
   const { alert } = expression;
   return alert === undefined
     ? []
-    : (["summary", "description"] as const).flatMap((key) => {
-        const text = alert[key];
-        return text === undefined ? [] : templateOf(expression, key, text);
-      });
+    : [
+        ...(["summary", "description"] as const).flatMap((key) => {
+          const text = alert[key];
+          return text === undefined ? [] : templateOf(expression, key, text);
+        }),
+        // Prometheus refuses a whole group of rules for one label that it cannot read.
+        ...Object.values(alert.labels ?? {}).flatMap((text) => templateOf(expression, "labels", text)),
+      ];
 };
 
 function templateOf({ expr, shapeOf, findAt }: Expression, key: string, text: string): readonly Diagnostic[] {

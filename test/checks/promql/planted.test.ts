@@ -227,6 +227,7 @@ describe("a planted mistake in a template", () => {
   ] as const)("%s: %s, %s", (code, when, wrong, right) => {
     expect(codesOf(when, { summary: wrong })).toEqual([code]);
     expect(codesOf(when, { description: wrong })).toEqual([code]);
+    expect(codesOf(when, { labels: { place: wrong } })).toEqual([code]);
     expect(codesOf(when, { summary: right })).toEqual([]);
   });
 
