@@ -56,7 +56,7 @@ export function message({ kind }: Receiver): JsonObject {
     case "jira":
       return { description: PLAIN, summary: TITLE };
     case "sns":
-      return { message: PLAIN, subject: TITLE };
+      return { message: PLAIN, subject: template("brief") };
     case "incidentIo":
     case "webhook":
       // They take Alertmanager's data as it is.

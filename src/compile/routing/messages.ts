@@ -9,6 +9,12 @@ export const TEMPLATE_FILE = "crowsnest.tmpl";
 /** Alerts that one message shows whole; it says how many more there are. */
 const LIMIT = 10;
 
+/** Characters of a summary or a description. */
+const TEXT_LIMIT = 2_000;
+
+/** Characters of a summary in a title, and in a subject of SNS, which takes 99 in all on one line. */
+const LIMITS = { brief: 80, subject: 200 };
+
 /** Pages that an alert links, by the annotation that holds the address. */
 const LINKS = [
   { annotation: "runbook_url", title: "Runbook" },
@@ -35,6 +41,9 @@ interface Flavour {
   readonly urlEscapes: readonly Escape[];
   /** Whether values in an address must be encoded; Go does it itself in HTML, and forbids to do it twice. */
   readonly urlencode: boolean;
+  /** Alerts that one message shows, and characters of a text. */
+  readonly limit: number;
+  readonly textLimit: number;
 }
 
 const ENTITIES: readonly Escape[] = [
@@ -63,6 +72,8 @@ const FLAVOURS: readonly Flavour[] = [
     escapes: [],
     urlEscapes: [],
     urlencode: true,
+    limit: LIMIT,
+    textLimit: TEXT_LIMIT,
   },
   {
     name: "slack",
@@ -73,6 +84,8 @@ const FLAVOURS: readonly Flavour[] = [
     escapes: ENTITIES,
     urlEscapes: URL_ESCAPES,
     urlencode: true,
+    limit: LIMIT,
+    textLimit: TEXT_LIMIT,
   },
   {
     name: "markdown",
@@ -88,6 +101,9 @@ const FLAVOURS: readonly Flavour[] = [
     ],
     urlEscapes: URL_ESCAPES,
     urlencode: true,
+    limit: LIMIT,
+    // Microsoft Teams takes 28 KB.
+    textLimit: 500,
   },
   {
     // Go escapes what it puts into HTML.
@@ -99,6 +115,8 @@ const FLAVOURS: readonly Flavour[] = [
     escapes: [],
     urlEscapes: [],
     urlencode: false,
+    limit: LIMIT,
+    textLimit: TEXT_LIMIT,
   },
   {
     // Telegram knows no line break but the character.
@@ -110,6 +128,9 @@ const FLAVOURS: readonly Flavour[] = [
     escapes: [],
     urlEscapes: [],
     urlencode: false,
+    // Alertmanager sends nothing of a message that is longer than Telegram's 4,096 characters.
+    limit: 1,
+    textLimit: 300,
   },
 ];
 
@@ -119,7 +140,7 @@ let compiled: HandlebarsTemplateDelegate | undefined;
 /** The notification templates of an environment, for Alertmanager to render. */
 export function notificationTemplates(environment: Pick<ResolvedEnvironment, "name">): string {
   compiled ??= compileTemplate(readFileSync(SOURCE, "utf8"));
-  return compiled({ environment: environment.name, flavours: FLAVOURS, limit: LIMIT, links: LINKS });
+  return compiled({ environment: environment.name, flavours: FLAVOURS, limits: LIMITS, links: LINKS });
 }
 
 /**

@@ -171,3 +171,31 @@ describe("the Handlebars source", () => {
     expect([...new Set(helpers)].sort()).toEqual(["id", "string", "text"]);
   });
 });
+
+describe("messages of long texts", () => {
+  const long = (labels = {}): TemplateAlert => ({
+    ...burning,
+    annotations: { ...links, description: "<&".repeat(2_500), summary: "One\n\u{1f525}<&".repeat(1_000) },
+    labels: { ...burning.labels, ...labels },
+  });
+  const render = (of: string, alerts: readonly TemplateAlert[], type: "html" | "text" = "text") =>
+    renderTemplate({ templates, text: name(of), alerts, type });
+
+  it("have a title of one line, and a subject that SNS takes", async () => {
+    const title = (await render("title", [long()])).trimEnd();
+    expect(title).not.toMatch(/[\n\r]/);
+    expect([...title].length).toBeLessThan(320);
+    const brief = (await render("brief", [long()])).trimEnd();
+    expect(brief).toMatch(/^CRITICAL One /);
+    expect(brief).not.toMatch(/[\n\r]/);
+    expect([...brief].length).toBeLessThan(100);
+  });
+
+  it("stay within what Telegram and Microsoft Teams take", async () => {
+    const alerts = Array.from({ length: 12 }, (_, index) => long({ pod: `checkout-${index}` }));
+    const telegram = `${await render("title", alerts, "html")}${await render("text.telegram", alerts, "html")}`;
+    expect([...telegram].length).toBeLessThan(4_000);
+    expect(telegram).toContain("Only the first 1 of 12 alerts are shown.");
+    expect(Buffer.byteLength(await render("text.markdown", alerts))).toBeLessThan(26_000);
+  });
+});
