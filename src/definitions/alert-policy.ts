@@ -139,7 +139,10 @@ export function defineAlertPolicy(options: AlertPolicyOptions): AlertPolicy {
     {
       kind: "alertPolicy",
       name,
-      burnRate: burnRate.map((tier) => ({ minimumBadEvents: DEFAULT_MINIMUM_BAD_EVENTS, ...tier })),
+      // What is no list (plain JavaScript, a cast) is left for the schema to refuse.
+      burnRate: (Array.isArray(burnRate)
+        ? burnRate.map((tier) => ({ minimumBadEvents: DEFAULT_MINIMUM_BAD_EVENTS, ...tier }))
+        : burnRate) as readonly BurnRateTier[],
       budget: {
         exhausted: exhausted && alerting(exhausted),
         ...(low && { low: alerting(low) }),

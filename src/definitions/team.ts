@@ -92,11 +92,12 @@ function onCallNames(onCall: OnCallOptions): unknown {
   const { outside, escalation } = onCall;
   return {
     ...onCall,
-    ...(outside !== undefined && {
-      outside: Object.fromEntries(
-        Object.entries(outside).map(([severity, receivers]) => [severity, receiverNames(receivers)]),
-      ),
-    }),
+    ...(typeof outside === "object" &&
+      outside !== null && {
+        outside: Object.fromEntries(
+          Object.entries(outside).map(([severity, receivers]) => [severity, receiverNames(receivers)]),
+        ),
+      }),
     ...(Array.isArray(escalation) && {
       escalation: escalation.map((step) => ({ ...step, to: receiverNames(step?.to) })),
     }),

@@ -3,7 +3,9 @@ import {
   alert,
   availability,
   counter,
+  defineAlertPolicy,
   defineEnvironment,
+  defineTeam,
   defineWorkspace,
   inCluster,
   loki,
@@ -12,6 +14,7 @@ import {
 } from "../../src/definitions/index.ts";
 import { draftWorkspace } from "../../src/workspace/index.ts";
 import {
+  chat,
   diagnose,
   findings,
   payments,
@@ -127,6 +130,19 @@ describe("a draft", () => {
         message: 'not a valid label name: "a-b"',
         hint: expect.stringContaining("underscores"),
       },
+    ]);
+  });
+
+  it("reads what plain JavaScript leaves out of a policy and of a team's duty", () => {
+    const policy = defineAlertPolicy(untyped({ name: "none" }));
+    const team = defineTeam({
+      name: "payments",
+      notify: { critical: chat, warning: chat },
+      onCall: untyped({ outside: null }),
+    });
+    expect(findings(workspaceOf({ teams: [team], services: [serviceOf({ policy })] }))).toEqual([
+      ["missing-key", "services.checkout.policy.burnRate"],
+      ["invalid-value", "teams.payments.onCall.outside"],
     ]);
   });
 
