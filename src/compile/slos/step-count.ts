@@ -1,4 +1,5 @@
 import {
+  aggregate,
   arithmetic,
   call,
   combine,
@@ -26,8 +27,11 @@ export interface Counting {
   readonly by: readonly string[];
 }
 
-/** Labels of a target, shared by its series and its `up`. */
-const TARGET = ["job", "instance"] as const;
+/**
+ * Labels of a target, shared by its series and its `up`. A pod may have the address of the one before it: on a
+ * host's network it always does.
+ */
+const TARGET = ["job", "instance", "pod"] as const;
 /** Matchers of the targets of the SLO's service. */
 const anyService = anySlo.filter(({ label }) => label !== "slo");
 
@@ -81,7 +85,9 @@ function valueBefore(counter: VectorSelector, { stepSeconds }: Counting): Promql
  */
 function bornLate(counter: VectorSelector, { stepSeconds }: Counting): PromqlExpr {
   const samples = call("count_over_time", over(counter, formatDuration(stepSeconds)));
-  const scrapes = call("sum_over_time", over(selector("up", anyService), formatDuration(2 * stepSeconds)));
+  const up = call("sum_over_time", over(selector("up", anyService), formatDuration(2 * stepSeconds)));
+  // Where another label of a target changes, it has two series for a while, and its counters are as new as the newer.
+  const scrapes = aggregate("min", up, { by: TARGET });
   return compare(samples, "<", scrapes, { on: TARGET, groupLeft: [] });
 }
 

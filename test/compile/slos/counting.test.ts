@@ -112,6 +112,37 @@ describe("events within a window", () => {
     expect(await miscounted(traffic, { total: 36 * 3, bad: 36 * 0.15 })).toBe("");
   });
 
+  it("go on when a new pod takes the address of the one before", async () => {
+    const pods = Array.from({ length: 12 }, (_, generation) => ({
+      name: `a-${generation}`,
+      from: generation * 2 * HOUR + 20,
+      to: (generation + 1) * 2 * HOUR,
+    }));
+    const traffic = { seed: 8, pods, rate: () => 0.6, bad: () => 0.05 };
+    const onOneNode = (series: readonly Series[]) =>
+      series.map(({ labels, ...rest }) => ({
+        ...rest,
+        labels: { ...labels, instance: "10.0.0.1:8080", pod: `${labels.instance}` },
+      }));
+    // At most the last 15 s of each of 12 pods.
+    expect(await miscounted(traffic, { total: 12 * 9, bad: 12 * 0.75 }, onOneNode)).toBe("");
+  });
+
+  it("go on when a label of the targets changes, without what was counted long ago", async () => {
+    const traffic = { seed: 9, pods: onePod, rate: () => 0.5, bad: () => 0.02, initial: 1_000_000 };
+    const from = 24.2 * HOUR;
+    const handedOver = (series: readonly Series[]) =>
+      series.flatMap(({ name, labels, values }) =>
+        ["payments", "shop"].map((team, index) => ({
+          name,
+          labels: { ...labels, team },
+          values: values.map((value, scrape) => (index === Number(scrape * 15 >= from) ? value : undefined)),
+        })),
+      );
+    // At most 15 s, between the last scrape under the old label and the first under the new one.
+    expect(await miscounted(traffic, { total: 9, bad: 2 }, handedOver)).toBe("");
+  });
+
   it("are exact when scrapes fail", async () => {
     const traffic = { seed: 6, pods: onePod, rate: () => 0.5, bad: () => 0.02, initial: 50 };
     const lose = (series: readonly Series[]) =>
