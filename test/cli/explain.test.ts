@@ -14,7 +14,7 @@ describe("crowsnest explain", () => {
         condition  slo:events:increase1h{environment="production",outcome="bad",service="checkout",slo="availability"} / ignoring (outcome) slo:events:increase1h{environment="production",outcome="total",service="checkout",slo="availability"} > 0.0144 and on () slo:events:increase5m{environment="production",outcome="bad",service="checkout",slo="availability"} / ignoring (outcome) slo:events:increase5m{environment="production",outcome="total",service="checkout",slo="availability"} > 0.0144 and on () slo:events:increase1h{environment="production",outcome="bad",service="checkout",slo="availability"} >= 5
         evaluated  every 30s in checkout.slo.availability, and 5m longer than it holds
         told       payments/critical (slack) after 0s, again every 1h
-        quiet      while there is alertname="HighErrorRatio", slo!="" of the same environment, service, slo
+        quiet      while there is alertname="HighErrorRatio", slo!="" of the same environment, service, severity, slo
         in time    101 s at most, no limit: detection 52s + scrape 5s + scrape timeout 3s + evaluation 30s + grouping 10s + delivery 1s
       "
     `);
