@@ -79,13 +79,13 @@ describe("the collector on the generated configuration", () => {
     await collector.stop("SIGKILL");
     pods.append(entries.slice(half));
     await collector.start();
-    const newest = new Map(entries.slice(0, half).map((entry) => [entry.service, entry]));
-    const others = ENTRIES - newest.size;
-    await until(() => sink.byId.size >= others, 120);
+    const services = new Set(entries.map(({ service }) => service));
+    await until(() => sink.byId.size >= ENTRIES - services.size, 120);
     await settled(sink);
 
-    const texts = [...newest.values()].map(({ text }) => text.slice(0, 120));
-    expect(texts).toEqual(expect.arrayContaining([...missing(entries, sink)]));
+    // Whatever was the newest when it was killed: it may not have read all of them by then.
+    const lost = entries.filter(({ id }) => !sink.byId.has(id)).map(({ service }) => service);
+    expect(lost).toEqual([...new Set(lost)]);
   });
 
   it("gives lines OpenTelemetry's names", async () => {
