@@ -21,6 +21,7 @@ const STACK_SUBJECT = [
   "container",
   "device",
   "instance",
+  "integration",
   "job",
   "mountpoint",
   "namespace",

@@ -78,6 +78,13 @@ describe("what is not told while something worse is", () => {
     });
     expect(quiet(disk("warning", "sda"), [disk("critical", "sda")])).toBe(true);
     expect(quiet(disk("warning", "sdb"), [disk("critical", "sda")])).toBe(false);
+    const unsent = (severity: string, integration: string) => ({
+      alertname: "AlertmanagerClusterFailedToSendAlerts",
+      integration,
+      severity,
+    });
+    expect(quiet(unsent("warning", "slack"), [unsent("critical", "slack")])).toBe(true);
+    expect(quiet(unsent("warning", "email"), [unsent("critical", "slack")])).toBe(false);
   });
 });
 
