@@ -91,6 +91,8 @@ describe("generated tests of rules", () => {
       latency({ name: "rpc-native", objective: "99", of: handles.rpc, within: "750ms" }),
       uptime({ objective: "99.5", of: handles.healthy }),
       probe({ objective: "99", url: "https://shop.example/", within: "2s" }),
+      // Of 120 probes an hour, fewer are bad at the threshold than the five that are no accident.
+      probe({ name: "probe-strict", objective: "99.9", url: "https://shop.example/" }),
       logEvents({ objective: "99", bad: "|= `lost`" }),
       composite({ objective: "99", of: { availability: 3, mails: 1 } }),
     ]).map((tests) => [tests.name, tests] as const),

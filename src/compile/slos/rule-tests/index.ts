@@ -82,15 +82,15 @@ function sloTests(
 }
 
 function tierTests(setting: Setting, planned: PlannedTier): readonly JsonObject[] {
-  const { tier, shortSeconds } = planned;
-  const threshold = thresholdOf(setting.slo, planned);
+  const { tier, longSeconds, shortSeconds } = planned;
   const { stepSeconds } = setting;
   const steps = (seconds: number) => Math.ceil(seconds / stepSeconds);
-  // Where the number of events is given, it takes its time until they are no accident.
-  const accident =
-    countsEvents(setting.slo) && !setting.inputs.counts
-      ? Math.ceil((1.5 * tier.minimumBadEvents) / (threshold * scrapesOf(setting, 1)))
-      : 0;
+  const given = countsEvents(setting.slo) && !setting.inputs.counts && tier.minimumBadEvents > 1;
+  // Where the number of events is given, so few may be bad at the threshold that all of them are an accident.
+  const noAccident = given ? tier.minimumBadEvents / scrapesOf(setting, steps(longSeconds)) : 0;
+  const threshold = Math.max(thresholdOf(setting.slo, planned), Number(noAccident.toPrecision(4)));
+  // It also takes its time until they are none.
+  const accident = given ? Math.ceil((1.5 * tier.minimumBadEvents) / (threshold * scrapesOf(setting, 1))) : 0;
   const burning = Math.max(12, accident, steps(tier.for === undefined ? 0 : durationSeconds(tier.for)) + 3);
   if (threshold * (1 + MARGIN) >= 1 || burning > MOST_STEPS) {
     return [];
