@@ -8,10 +8,19 @@ const alias = [
 export default defineConfig({
   resolve: { alias },
   test: {
+    // By default one core is left idle.
+    maxWorkers: "100%",
+    setupFiles: ["test/support/seed.ts"],
     projects: [
       {
         extends: true,
-        test: { name: "fast", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**"], testTimeout: 20_000 },
+        test: {
+          name: "fast",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/e2e/**"],
+          // Two files at a time on two cores take longer each than one alone.
+          testTimeout: 40_000,
+        },
       },
       {
         extends: true,

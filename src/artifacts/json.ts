@@ -51,7 +51,8 @@ function canonicalValue(value: unknown, path: string): unknown {
     return Object.fromEntries(entries.map(([key, item]) => [key, canonicalValue(item, `${path}.${key}`)]));
   }
   if (isScalar(value)) {
-    return value;
+    // JSON has one zero.
+    return value === 0 ? 0 : value;
   }
   throw new TypeError(`artifacts hold plain data only; ${path} is ${Object.prototype.toString.call(value)}`);
 }
