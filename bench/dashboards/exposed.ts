@@ -86,6 +86,9 @@ function ofMetric(metric: Metric, weight: number, times: readonly number[]): rea
 }
 
 function gaugeValue(name: string, index: number, times: readonly number[]): number {
+  if (/(^|_)up$/.test(name)) {
+    return 1;
+  }
   return name.endsWith("_timestamp_seconds") ? (times[0] ?? 0) / 1_000 : 10 + (index % 10);
 }
 

@@ -4,6 +4,7 @@ import type { Simulator } from "../routing/index.ts";
 import { span } from "./durations.ts";
 import { html } from "./html.ts";
 import { page } from "./page.ts";
+import { templateText } from "./template-text.ts";
 
 /** One alert of the catalogue, as the page's script reads it. */
 export interface CatalogueEntry {
@@ -38,7 +39,7 @@ export function catalogue(
         for: rule.for ?? "",
         bound: boundText(bounds.get(rule)),
         receivers: routing.routes({ ...rule.labels, alertname: rule.alert }).map(({ receiver }) => receiver),
-        summary: rule.annotations.summary ?? "",
+        summary: templateText(rule.annotations.summary ?? ""),
         expr: rule.expr,
         runbook: rule.annotations.runbook_url ?? "",
       })),

@@ -29,9 +29,15 @@ export interface PreviewDiagnostic {
 /** Series of panels, by the dashboard's uid and the panel's id. */
 export type Samples = ReadonlyMap<string, Readonly<Record<string, readonly PanelSeries[]>>>;
 
+/** One line of a graph. */
+export type ChartSeries = Pick<PanelSeries, "legend" | "times" | "values">;
+
 /** One line of a graph, or one number. */
 export interface PanelSeries {
   readonly legend: string;
+  /** Name of the query that it answers, within its panel. */
+  readonly refId: string;
+  readonly labels: Readonly<Record<string, string>>;
   /** Seconds since 1970, ascending. */
   readonly times: readonly number[];
   /** `null` where there is none. */

@@ -31,7 +31,7 @@ ${made(environment, rows.length)}
 <p>${rows.length - gaps} of ${rows.length} services are covered by every pillar. A gap is a choice or an oversight; the words say which.</p>
 ${rows.length > 12 && html`<p><label>Find a service or team <input type="search" data-filter="coverage-table"></label> <span role="status" data-filter-status></span></p>`}
 <div class="scroll" role="region" aria-label="Coverage by service" tabindex="0">
-<table id="coverage-table">
+<table id="coverage-table" class="coverage">
 <thead><tr><th scope="col">Service</th><th scope="col">Team</th><th scope="col">Tier</th>${PILLARS.map((pillar) => html`<th scope="col">${NAMES[pillar]}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => coverageRow(row, displayNames.get(row.service) ?? row.service))}</tbody>
 </table>
@@ -42,10 +42,10 @@ ${teams(environment)}`;
 }
 
 function coverageRow({ service, team, tier, pillars }: Coverage, displayName: string): Html {
-  return html`<tr><th scope="row"><a href="services/${service}.html">${displayName}</a></th><td>${team}</td><td>${tier}</td>${PILLARS.map(
+  return html`<tr><th scope="row"><a href="services/${service}.html">${displayName}</a></th><td data-label="Team">${team}</td><td data-label="Tier">${tier}</td>${PILLARS.map(
     (pillar) => {
       const { covered, note } = pillars[pillar];
-      return html`<td class="${covered ? "covered" : "gap"}"><span class="mark">${covered ? "yes" : "no"}</span> <small>${note}</small></td>`;
+      return html`<td class="${covered ? "covered" : "gap"}" data-label="${NAMES[pillar]}"><span class="mark">${covered ? "yes" : "no"}</span> <small>${note}</small></td>`;
     },
   )}</tr>`;
 }

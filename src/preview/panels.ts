@@ -18,6 +18,10 @@ export interface PreviewPanel {
   readonly unit: string;
   readonly queries: readonly PreviewQuery[];
   readonly thresholds: readonly { readonly value: number; readonly color: string }[];
+  /** How a table shows fields. */
+  readonly fields: TableFields;
+  /** Shown where a query has no result. */
+  readonly noValue: string;
   /** Markdown of a text panel. */
   readonly text: string;
   readonly x: number;
@@ -25,6 +29,17 @@ export interface PreviewPanel {
   readonly y: number;
   readonly w: number;
   readonly h: number;
+}
+
+/** What a table does with the fields that queries bring. */
+export interface TableFields {
+  /** Field by which the rows of several queries become one; empty for none. */
+  readonly joinBy: string;
+  readonly hidden: ReadonlySet<string>;
+  /** Headings by field, in the order of the columns. */
+  readonly headings: ReadonlyMap<string, string>;
+  /** Units and fixed words of columns, by heading. */
+  readonly columns: ReadonlyMap<string, { readonly unit: string; readonly words: string }>;
 }
 
 /** A row with its panels. */
@@ -53,7 +68,12 @@ function rowsOfClassic(model: JsonObject): readonly PreviewRow[] {
       rows.push({ title: "", panels: [] });
     }
     rows.at(-1)?.panels.push({
-      ...visual(text(item.type), object(item.fieldConfig), object(item.options)),
+      ...visual(
+        text(item.type),
+        object(item.fieldConfig),
+        object(item.options),
+        list(item.transformations).map(({ id, options }) => [text(id), object(options)]),
+      ),
       id: number(item.id),
       title: text(item.title),
       description: text(item.description),
@@ -79,7 +99,15 @@ function rowsOfV2(spec: JsonObject): readonly PreviewRow[] {
         const look = object(panel.vizConfig);
         const lookSpec = object(look.spec);
         return {
-          ...visual(text(look.group), object(lookSpec.fieldConfig), object(lookSpec.options)),
+          ...visual(
+            text(look.group),
+            object(lookSpec.fieldConfig),
+            object(lookSpec.options),
+            list(object(object(panel.data).spec).transformations).map(({ group, spec }) => [
+              text(group),
+              object(object(spec).options),
+            ]),
+          ),
           id: number(panel.id),
           title: text(panel.title),
           description: text(panel.description),
@@ -97,15 +125,45 @@ function rowsOfV2(spec: JsonObject): readonly PreviewRow[] {
   });
 }
 
-function visual(kind: string, fieldConfig: JsonObject, options: JsonObject) {
+type Transformations = readonly (readonly [string, JsonObject])[];
+
+function visual(
+  kind: string,
+  fieldConfig: JsonObject,
+  options: JsonObject,
+  transformations: Transformations,
+) {
   const defaults = object(fieldConfig.defaults);
   // The value of the first step means nothing.
   const [, ...steps] = list(object(defaults.thresholds).steps);
   return {
     kind,
     unit: text(defaults.unit),
+    noValue: text(defaults.noValue),
+    fields: tableFields(fieldConfig, transformations),
     thresholds: steps.map(({ color, value }) => ({ color: text(color), value: number(value) })),
     text: text(options.content),
+  };
+}
+
+function tableFields({ overrides }: JsonObject, transformations: Transformations): TableFields {
+  const options = new Map(transformations);
+  const { excludeByName, indexByName, renameByName } = options.get("organize") ?? {};
+  const index = object(indexByName);
+  const headings = Object.entries(object(renameByName))
+    .sort(([a], [b]) => number(index[a]) - number(index[b]))
+    .map(([field, heading]) => [field, text(heading)] as const);
+  const columns = list(overrides).map(({ matcher, properties }) => {
+    const value = (id: string) => list(properties).find((property) => property.id === id)?.value;
+    const [mapping] = list(value("mappings"));
+    const words = text(object(object(mapping?.options).result).text);
+    return [text(object(matcher).options), { unit: text(value("unit")), words }] as const;
+  });
+  return {
+    joinBy: text(options.get("joinByField")?.byField),
+    hidden: new Set(Object.keys(object(excludeByName))),
+    headings: new Map(headings),
+    columns: new Map(columns),
   };
 }
 

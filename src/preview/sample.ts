@@ -1,5 +1,6 @@
 import type { Artifacts } from "../artifacts/index.ts";
 import type { PanelSeries, Samples } from "./input.ts";
+import type { PreviewQuery } from "./panels.ts";
 import { type PanelRequest, panelRequests } from "./queries.ts";
 
 /** How a Prometheus is asked. */
@@ -72,7 +73,7 @@ async function ask({ expr, kind, query }: PanelRequest, options: SampleOptions):
     if (body.status !== "success" || body.data === undefined) {
       return { reason: body.error ?? `status ${response.status}` };
     }
-    return { series: body.data.result.slice(0, MOST_SERIES).map((item) => series(item, query.legend)) };
+    return { series: body.data.result.slice(0, MOST_SERIES).map((item) => series(item, query)) };
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) };
   }
@@ -90,10 +91,12 @@ interface PrometheusSeries {
   readonly values?: readonly (readonly [number, string])[];
 }
 
-function series({ metric, value, values }: PrometheusSeries, legend: string): PanelSeries {
+function series({ metric, value, values }: PrometheusSeries, { legend, refId }: PreviewQuery): PanelSeries {
   const points = values ?? (value === undefined ? [] : [value]);
   return {
+    labels: metric,
     legend: legendText(legend, metric),
+    refId,
     times: points.map(([time]) => time),
     values: points.map(([, text]) => (Number.isFinite(Number(text)) ? Number(text) : null)),
   };

@@ -12,6 +12,7 @@ import { detections } from "./detection.ts";
 import { span } from "./durations.ts";
 import { type Fragment, type Html, html, webAddress } from "./html.ts";
 import { page } from "./page.ts";
+import { templateText } from "./template-text.ts";
 
 /** What the page of a service reads beside the service itself. */
 export interface ServicePageContext {
@@ -109,8 +110,8 @@ ${alerts.length === 0 && html`<p>Nothing alerts.</p>`}
     const { summary, description, runbook_url: runbook } = rule.annotations;
     return html`<li class="${severity ?? ""}">
 <h3>${rule.alert}${slo !== undefined && ` (${slo}${long === undefined ? "" : ` over ${long}`})`} <span class="badge ${severity ?? ""}">${severity ?? "none"}</span></h3>
-<p>${summary}</p>
-${description !== undefined && description !== summary && html`<p class="muted">${description}</p>`}
+<p>${templateText(summary ?? "")}</p>
+${description !== undefined && description !== summary && html`<p class="muted">${templateText(description)}</p>`}
 <p>Reaches ${routes.map((route, index) => [index > 0 && ", ", html`<strong>${route.receiver}</strong> after a group wait of ${route.groupWait}`])}.${rule.for !== undefined && ` Must hold for ${rule.for}.`}${bound !== undefined && ` Told at most ${span(bound)} after it begins.`}${evaluatedBy === "loki" && " Evaluated by Loki."}</p>
 <details><summary>Expression</summary><pre><code>${rule.expr}</code></pre></details>
 ${runbook !== undefined && html`<p>${address(runbook, "Runbook")}</p>`}

@@ -1,7 +1,6 @@
 import uPlot from "uplot";
-import type { PanelSeries } from "../input.ts";
-import { element } from "./dom.ts";
-import { formatValue } from "./format-value.ts";
+import { formatValue } from "../format-value.ts";
+import type { ChartSeries } from "../input.ts";
 
 const COLORS = ["#2f6fde", "#d1602b", "#2c8a57", "#8a4bc9", "#b8860b", "#c2415e", "#28808c", "#6b6f76"];
 const DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 3], [8, 3, 2, 3]];
@@ -11,15 +10,13 @@ const NARROWEST = 120;
 export function drawCharts(): void {
   const data = document.getElementById("samples");
   if (data === null) return;
-  const samples: Readonly<Record<string, readonly PanelSeries[]>> = JSON.parse(data.textContent ?? "{}");
+  const samples: Readonly<Record<string, readonly ChartSeries[]>> = JSON.parse(data.textContent ?? "{}");
   for (const place of document.querySelectorAll<HTMLElement>(".chart[data-panel]")) {
-    const series = samples[place.dataset.panel ?? ""] ?? [];
-    if (place.dataset.kind === "timeseries") lines(place, series);
-    else numbers(place, series);
+    lines(place, samples[place.dataset.panel ?? ""] ?? []);
   }
 }
 
-function lines(place: HTMLElement, series: readonly PanelSeries[]): void {
+function lines(place: HTMLElement, series: readonly ChartSeries[]): void {
   const unit = place.dataset.unit ?? "";
   const times = [...new Set(series.flatMap((one) => one.times))].sort((a, b) => a - b);
   const columns = series.map(({ times: own, values }) => {
@@ -27,10 +24,12 @@ function lines(place: HTMLElement, series: readonly PanelSeries[]): void {
     return times.map((time) => byTime.get(time) ?? null);
   });
   const ink = getComputedStyle(place).color;
+  const legendHeight = () => place.querySelector<HTMLElement>(".u-legend")?.offsetHeight ?? 0;
   const axis = { stroke: ink, grid: { stroke: "rgba(128,128,128,.2)" }, ticks: { show: false } };
   const size = () => ({
     width: Math.max(NARROWEST, place.clientWidth),
-    height: Math.max(NARROWEST, place.clientHeight - 40),
+    // The place is as high as its panel; the legend stands below the plot.
+    height: Math.max(NARROWEST, place.clientHeight - legendHeight()),
   });
   const plot = new uPlot(
     {
@@ -47,8 +46,8 @@ function lines(place: HTMLElement, series: readonly PanelSeries[]): void {
         })),
       ],
       axes: [
-        axis,
-        { ...axis, size: 64, values: (_plot, splits) => splits.map((value) => formatValue(value, unit)) },
+        { ...axis, values: (_plot, splits) => splits.map(timeText) },
+        { ...axis, size: 72, values: (_plot, splits) => splits.map((value) => formatValue(value, unit)) },
       ],
     },
     [times, ...columns],
@@ -57,24 +56,7 @@ function lines(place: HTMLElement, series: readonly PanelSeries[]): void {
   new ResizeObserver(() => plot.setSize(size())).observe(place);
 }
 
-function numbers(place: HTMLElement, series: readonly PanelSeries[]): void {
-  const unit = place.dataset.unit ?? "";
-  const rows = series.slice(0, 20).map(({ legend, values }) => [legend, values.at(-1) ?? null] as const);
-  if (place.dataset.kind === "table") {
-    place.append(
-      element(
-        "table",
-        {},
-        element(
-          "tbody",
-          {},
-          ...rows.map(([legend, value]) =>
-            element("tr", {}, element("td", {}, legend), element("td", {}, formatValue(value, unit))),
-          ),
-        ),
-      ),
-    );
-    return;
-  }
-  place.append(...rows.map(([, value]) => element("p", { class: "number" }, formatValue(value, unit))));
+/** One clock for everybody in an incident, and the one that dashboards show. */
+function timeText(seconds: number): string {
+  return `${new Date(seconds * 1_000).toISOString().slice(11, 16)} UTC`;
 }

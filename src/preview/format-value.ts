@@ -15,14 +15,14 @@ export function formatValue(value: number | null, unit: string): string {
   if (unit === "percentunit") return `${short(value * 100)} %`;
   if (unit === "percent") return `${short(value)} %`;
   if (unit === "s" && Math.abs(value) < 1 && value !== 0) return `${short(value * 1_000)} ms`;
-  const suffix = Object.hasOwn(SUFFIXES, unit) ? ` ${SUFFIXES[unit]}` : "";
+  const suffix = Object.hasOwn(SUFFIXES, unit) ? (SUFFIXES[unit] ?? "") : "";
   let scaled = value;
   let prefix = 0;
   while (Math.abs(scaled) >= 1_000 && prefix < PREFIXES.length - 1) {
     scaled /= 1_000;
     prefix += 1;
   }
-  return `${short(scaled)}${PREFIXES[prefix] === "" ? "" : ` ${PREFIXES[prefix]}`}${suffix}`;
+  return `${short(scaled)} ${PREFIXES[prefix]}${suffix}`.trimEnd();
 }
 
 function short(value: number): string {
