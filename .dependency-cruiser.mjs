@@ -13,12 +13,11 @@ const ARROWS = {
   compile: ["artifacts", "definitions", "workspace", "query"],
   routing: ["artifacts"],
   audit: ["artifacts", "compile", "definitions", "diagnostics", "query", "routing", "workspace"],
-  terraform: ["artifacts"],
-  plan: ["artifacts"],
+  terraform: ["artifacts", "files"],
+  plan: ["artifacts", "files"],
   files: ["artifacts"],
   coverage: ["artifacts", "routing"],
   preview: ["artifacts", "coverage", "routing"],
-  local: ["artifacts"],
 };
 
 const rooms = Object.entries(ARROWS).map(([room, allowed]) => ({

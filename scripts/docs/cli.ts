@@ -36,7 +36,10 @@ ${table(
   ["command", "adds"],
   [
     ["`build`", "`out`; `files`, as paths below it; `refusal`, why nothing was written, or null"],
-    ["`synth`", "`out`; `stacks`, each with its name, path, environment, team, resources and dependencies"],
+    [
+      "`synth`",
+      "`out`; `stacks`, each with its name, path, environment, team, resources and dependencies; `refusal`",
+    ],
     ["`plan`", "`plan`, with the steps, changes and findings of every stack"],
     ["`coverage`", "`environments`, each with its services by pillar; `gaps` in what is required"],
     ["`test`", "`results`, one for each file of tests; `refusal`, why nothing was tested, or null"],

@@ -1,14 +1,6 @@
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { existsSync, mkdirSync, realpathSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { folderRefusal, withStaging } from "./output-folder.ts";
 
 /** A file to write. */
 export interface OutputFile {
@@ -21,7 +13,7 @@ export interface OutputFile {
 export type WriteResult = { readonly written: true } | { readonly written: false; readonly reason: string };
 
 /** What tells a folder of ours from anybody else's; without it a folder with content is never replaced. */
-export const MARKER_FILE = ".crowsnest";
+const MARKER_FILE = ".crowsnest";
 const MARKER_TEXT = "Written by crowsnest. The next run replaces this whole folder.\n";
 
 /**
@@ -50,23 +42,21 @@ export function writeTree(directory: string, files: readonly OutputFile[]): Writ
  */
 export function replaceTree(directory: string, fill: (fresh: string) => void): WriteResult {
   const target = existsSync(directory) ? realpathSync(directory) : resolve(directory);
-  const reason = refusal(target);
+  const reason = isInside(process.cwd(), target)
+    ? `${target} is the folder you stand in, or holds it`
+    : folderRefusal(target, (names) => names.includes(MARKER_FILE));
   if (reason !== undefined) {
     return { written: false, reason };
   }
-  // Siblings, so that a rename suffices.
-  const fresh = sibling(target, "new");
-  const old = sibling(target, "old");
-  try {
-    mkdirSync(fresh, { recursive: true });
+  // Beside the target, so that a rename suffices.
+  withStaging(dirname(target), (staging) => {
+    const fresh = join(staging, "new");
+    mkdirSync(fresh);
     fill(fresh);
     writeFileSync(join(fresh, MARKER_FILE), MARKER_TEXT);
-    swap(target, fresh, old);
-    return { written: true };
-  } finally {
-    rmSync(fresh, { recursive: true, force: true });
-    rmSync(old, { recursive: true, force: true });
-  }
+    swap(target, fresh, join(staging, "old"));
+  });
+  return { written: true };
 }
 
 function swap(target: string, fresh: string, old: string): void {
@@ -82,26 +72,6 @@ function swap(target: string, fresh: string, old: string): void {
     }
     throw error;
   }
-}
-
-function refusal(target: string): string | undefined {
-  if (isInside(process.cwd(), target)) {
-    return `${target} is the folder you stand in, or holds it`;
-  }
-  if (!existsSync(target)) {
-    return undefined;
-  }
-  if (!lstatSync(target).isDirectory()) {
-    return `${target} is no folder`;
-  }
-  const entries = readdirSync(target);
-  return entries.length === 0 || entries.includes(MARKER_FILE)
-    ? undefined
-    : `${target} holds files that crowsnest did not write`;
-}
-
-function sibling(target: string, what: string): string {
-  return join(dirname(target), `.${basename(target)}.${what}-${process.pid}`);
 }
 
 function targetOf(fresh: string, path: string): string {

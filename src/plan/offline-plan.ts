@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { folderRefusal } from "../files/index.ts";
 import { contested } from "./claims.ts";
 import type { OfflinePlan, StackPlan } from "./result.ts";
 import { type ClaimingPlan, type PlanContext, type PlanProgress, planStack } from "./stack-plan.ts";
@@ -61,6 +62,9 @@ export async function offlinePlan(options: OfflinePlanOptions): Promise<OfflineP
   if (missing !== undefined) {
     return nothing(`${missing} is in the manifest and not on disk`, "Run `crowsnest synth` again.");
   }
+  const { planDirectory } = options;
+  const refusal = planDirectory === undefined ? undefined : folderRefusal(planDirectory, () => true);
+  if (refusal !== undefined) return nothing(refusal, "Name another folder for the plans.");
 
   const workshop = await openWorkshop(options.env ?? process.env);
   try {
@@ -72,7 +76,7 @@ export async function offlinePlan(options: OfflinePlanOptions): Promise<OfflineP
       apply: options.apply ?? false,
       env: workshop.env,
       onProgress: options.onProgress ?? (() => {}),
-      planDirectory: options.planDirectory === undefined ? null : resolve(options.planDirectory),
+      planDirectory: planDirectory === undefined ? null : resolve(planDirectory),
       programs: workshop.programs,
       terraform: options.terraform,
       validate: options.validate ?? false,

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../files/index.ts";
 import { type Claim, claims } from "./claims.ts";
 import { earlyReads } from "./early-reads.ts";
 import { maskPlan } from "./mask.ts";
@@ -189,7 +190,7 @@ function inSynthesizedFile(diagnostic: PlanDiagnostic, directory: string): PlanD
 
 async function writePlan(name: string, shown: ShownPlan, context: PlanContext): Promise<string | null> {
   if (context.planDirectory === null) return null;
-  await mkdir(context.planDirectory, { recursive: true });
+  makeFolder(context.planDirectory);
   const file = join(context.planDirectory, `${name}.plan.json`);
   await writeFile(file, `${JSON.stringify(maskPlan({ ...shown }), null, 2)}\n`);
   return file;

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { folderRefusal, makeFolder, withStaging } from "../files/index.ts";
 
 /** Names in the standard layout of cdktf's output. */
 export const MANIFEST_FILE = "manifest.json";
@@ -10,25 +11,35 @@ export const STACK_FILE = "cdk.tf.json";
 const REMAKABLE = [STACK_FILE, ".terraform", ".terraform.lock.hcl", "plan"];
 
 /**
- * Writes an output folder with `write`, which gets a folder of its own inside of it, so on the same file system. Only
- * when all is written are the files moved to their places: a failure leaves the output as it was. What else lies in
- * the folder of a stack, such as Terraform's `.terraform`, stays; stacks that are gone lose theirs.
+ * Why stacks must not be written to a folder: it holds something, and no manifest of cdktf's says that it is for
+ * stacks.
+ */
+export function outputRefusal(outdir: string): string | undefined {
+  return folderRefusal(outdir, (names) => names.includes(MANIFEST_FILE) && listsStacks(outdir));
+}
+
+function listsStacks(outdir: string): boolean {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(join(outdir, MANIFEST_FILE), "utf8"));
+    return typeof manifest === "object" && manifest !== null && "stacks" in manifest;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Writes an output folder with `write`, which gets a folder of its own inside of it. Only when all is written are
+ * the files moved to their places: a failure leaves the output as it was. What else lies in the folder of a stack,
+ * such as Terraform's `.terraform`, stays; stacks that are gone lose theirs.
  *
  * @returns what `write` returns
  */
 export function replaceOutput<T>(outdir: string, write: (staging: string) => T): T {
-  const staging = join(outdir, `.new-${process.pid}`);
-  rmSync(staging, { force: true, recursive: true });
-  const firstMade = mkdirSync(staging, { recursive: true }) ?? staging;
-  let remove = firstMade;
-  try {
+  return withStaging(outdir, (staging) => {
     const result = write(staging);
     moveInto(outdir, staging);
-    remove = staging;
     return result;
-  } finally {
-    rmSync(remove, { force: true, recursive: true });
-  }
+  });
 }
 
 function moveInto(outdir: string, staging: string): void {
@@ -41,7 +52,7 @@ function moveInto(outdir: string, staging: string): void {
   }
   // The manifest last: it names only stacks that are there.
   for (const path of [...made.map((name) => join(STACKS_FOLDER, name, STACK_FILE)), MANIFEST_FILE]) {
-    mkdirSync(dirname(join(outdir, path)), { recursive: true });
+    makeFolder(dirname(join(outdir, path)));
     renameSync(join(staging, path), join(outdir, path));
   }
 }

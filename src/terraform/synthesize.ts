@@ -4,7 +4,7 @@ import { App } from "cdktf";
 import type { Artifacts } from "../artifacts/index.ts";
 import { jsonText } from "./engine/json-text.ts";
 import { LazyStack } from "./engine/lazy-stack.ts";
-import { MANIFEST_FILE, replaceOutput, STACK_FILE, STACKS_FOLDER } from "./output.ts";
+import { MANIFEST_FILE, outputRefusal, replaceOutput, STACK_FILE, STACKS_FOLDER } from "./output.ts";
 import { type PlannedStack, planStacks, type StackKind } from "./stacks/plan.ts";
 import { stateBackend } from "./state.ts";
 
@@ -26,13 +26,15 @@ export interface SynthesizedStack {
 
 /** Every stack that was written, each after those that it depends on. */
 export interface Synthesis {
+  /** Why nothing was written, and there are no stacks: a file is where the folder should be, or it is somebody else's. */
+  readonly refusal: string | null;
   readonly stacks: readonly SynthesizedStack[];
 }
 
 /**
  * Writes the Terraform stacks of all environments, as `cdktf synth` does: `manifest.json`, and
  * `stacks/<name>/cdk.tf.json` for each. Equal artifacts give equal bytes, wherever and whenever they are written. A
- * failure leaves the folder as it was.
+ * failure leaves the folder as it was, and a folder that holds anything else is left alone.
  *
  * @param outdir the output folder; it is made when it is not there
  * @throws on a mistake of ours; the checks of a workspace keep users' mistakes from getting here
@@ -40,12 +42,16 @@ export interface Synthesis {
  */
 export function synthesize(artifacts: Artifacts, outdir: string): Synthesis {
   const planned = planStacks(artifacts);
+  const refusal = outputRefusal(outdir);
+  if (refusal !== undefined) {
+    return { refusal, stacks: [] };
+  }
   return replaceOutput(outdir, (staging) => {
     const app = new App({ outdir: staging, stackTraces: false });
     const stacks = addStacks(app, planned);
     app.synth();
     writeFileSync(join(staging, MANIFEST_FILE), `${jsonText(app.manifest.buildManifest())}\n`);
-    return { stacks: planned.map((stack) => summary(stack, stacks)) };
+    return { refusal: null, stacks: planned.map((stack) => summary(stack, stacks)) };
   });
 }
 

@@ -38,6 +38,13 @@ describe("crowsnest init", () => {
     expect(written).not.toContain("package.json");
   });
 
+  it("says so when a file is where the folder should be", async () => {
+    const folder = folderWith({ file: "" });
+    const { code, stderr } = await crowsnestHere(folder, ["init", "file/below"]);
+    expect(stderr).toBe(`Nothing was written: ${join(folder, "file")} is no folder.\n`);
+    expect(code).toBe(1);
+  });
+
   it("changes no file that exists", async () => {
     const folder = folderWith({ ".gitignore": "mine\n" });
     await crowsnestHere(folder, ["init"]);

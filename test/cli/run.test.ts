@@ -45,9 +45,9 @@ describe("a mistake of our own", () => {
 });
 
 describe("a refusal of the system", () => {
-  it("is told as it is when a file is where a folder should be", async () => {
-    const { code, stderr } = await crowsnestHere(folderWith({ file: "" }), ["init", "file/below"]);
-    expect(stderr).toMatch(/^crowsnest: ENOTDIR: /);
+  it("is told as it is", async () => {
+    const { code, stderr } = await crowsnestHere(folderWith({}), ["init", "/proc/nobody/below"]);
+    expect(stderr).toBe("crowsnest: ENOENT: no such file or directory, mkdir '/proc/nobody'\n");
     expect(code).toBe(1);
   });
 });

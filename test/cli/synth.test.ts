@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { crowsnest, tree, workspace } from "./support.ts";
@@ -22,6 +23,25 @@ describe("crowsnest synth", () => {
       expect.arrayContaining(Object.keys(files).filter((path) => path !== "manifest.json")),
     );
     expect(second).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("leaves somebody else's folder alone, whatever its manifest is of", async () => {
+    const folder = workspace("valid");
+    const theirs = { "manifest.json": '{"name":"a web page"}', "thesis.txt": "ten years" };
+    mkdirSync(join(folder, "mine"));
+    for (const [name, text] of Object.entries(theirs)) {
+      writeFileSync(join(folder, "mine", name), text);
+    }
+    const people = await crowsnest(folder, ["synth", "-o", "mine"]);
+    expect(people).toMatchObject({ code: 1, stdout: "" });
+    expect(people.stderr).toContain("holds files that crowsnest did not write");
+    const program = await crowsnest(folder, ["synth", "-o", "mine/thesis.txt", "--json"]);
+    expect(program).toMatchObject({ code: 1, stderr: "" });
+    expect(JSON.parse(program.stdout)).toMatchObject({
+      refusal: expect.stringMatching(/thesis\.txt is no folder$/),
+      stacks: [],
+    });
+    expect(tree(join(folder, "mine"))).toEqual(theirs);
   });
 
   it("writes nothing when there are mistakes", async () => {

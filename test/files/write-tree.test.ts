@@ -5,6 +5,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -69,6 +70,28 @@ describe("writeTree", () => {
     expect(entries(root)).toEqual(before);
   });
 
+  it("says so when a file is where a folder above should be", () => {
+    writeFileSync(join(root, "file"), "");
+    const refused = { written: false, reason: `${join(root, "file")} is no folder` };
+    expect(writeTree(join(root, "file", "out"), files)).toEqual(refused);
+    expect(writeTree(join(root, "file", "deep", "out"), files)).toEqual(refused);
+  });
+
+  it("comes to an end where the system lets nobody make a folder", () => {
+    expect(() => writeTree("/proc/nobody/out", files)).toThrow(/mkdir '\/proc\/nobody'/);
+  });
+
+  it("removes what killed runs left behind, and nothing of a run that still goes on", () => {
+    const [old, young] = [join(root, ".crowsnest-new-old"), join(root, ".crowsnest-new-young")];
+    for (const folder of [old, young]) {
+      mkdirSync(join(folder, "new"), { recursive: true });
+    }
+    const yesterday = Date.now() / 1_000 - 86_400;
+    utimesSync(old, yesterday, yesterday);
+    writeTree(join(root, "out"), files);
+    expect(readdirSync(root).sort()).toEqual([".crowsnest-new-young", "out"]);
+  });
+
   it("does not take away the folder one stands in", () => {
     expect(writeTree(process.cwd(), files)).toMatchObject({ written: false });
     expect(writeTree("/", files)).toMatchObject({ written: false });
@@ -85,6 +108,7 @@ describe("writeTree", () => {
         throw new Error("disk full");
       }),
     ).toThrow("disk full");
+    expect(() => writeTree(join(root, "deep", "new"), twice)).toThrow("EEXIST");
     expect(entries(root)).toEqual(["out", "out/.crowsnest", "out/a", "out/a/b.yaml"]);
   });
 });

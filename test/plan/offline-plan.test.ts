@@ -54,6 +54,16 @@ it("plans nothing when one of the stacks that were asked for is not there", asyn
   });
 });
 
+it("says so before it plans when the plans cannot go where they should", async () => {
+  const synthDir = folderWith(manifest, "one");
+  const planDirectory = join(synthDir, "manifest.json", "plans");
+  expect(await offlinePlan({ planDirectory, synthDir, terraform })).toMatchObject({
+    hint: "Name another folder for the plans.",
+    kind: "nothing",
+    reason: `${join(synthDir, "manifest.json")} is no folder`,
+  });
+});
+
 it("says which folder of a stack is gone", async () => {
   const synthDir = folderWith(manifest);
   expect(await offlinePlan({ synthDir, terraform })).toMatchObject({

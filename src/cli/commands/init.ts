@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
+import { folderRefusal, makeFolder } from "../../files/output-folder.ts";
 import { type CliContext, EXIT } from "../context.ts";
 
 const TEMPLATE = fileURLToPath(new URL("../../../templates/init", import.meta.url));
@@ -31,6 +32,11 @@ export function registerInit(program: Command, context: CliContext): void {
 
 function init({ terminal }: CliContext, dir: string): number {
   const folder = resolve(terminal.cwd, dir);
+  const refusal = folderRefusal(folder, () => true);
+  if (refusal !== undefined) {
+    terminal.note(`Nothing was written: ${refusal}.\n`);
+    return EXIT.failed;
+  }
   const files = [...template(), ...manifest(folder)].sort((a, b) => (a.path < b.path ? -1 : 1));
   const present = files.filter(({ path }) => existsSync(join(folder, path)));
   const inTheWay = present.filter(({ path }) => !SHARED.has(path));
@@ -41,7 +47,7 @@ function init({ terminal }: CliContext, dir: string): number {
   }
   for (const { path, content } of files.filter((file) => !present.includes(file))) {
     const target = join(folder, path);
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
     writeFileSync(target, content, { flag: "wx" });
     terminal.result(`wrote ${path}\n`);
   }

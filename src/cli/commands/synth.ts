@@ -37,13 +37,18 @@ async function synth({ terminal }: CliContext, { config, out, json }: SynthOptio
     return EXIT.failed;
   }
   terminal.progress("Writing stacks…");
-  const { stacks } = synthesize(ready.artifacts, resolve(terminal.cwd, out));
+  const { refusal, stacks } = synthesize(ready.artifacts, resolve(terminal.cwd, out));
+  const exit = refusal === null ? EXIT.ok : EXIT.failed;
   if (json) {
-    terminal.result(jsonText({ ...jsonReport(ready.diagnostics, terminal.cwd), out, stacks }));
-    return EXIT.ok;
+    terminal.result(jsonText({ ...jsonReport(ready.diagnostics, terminal.cwd), out, refusal, stacks }));
+    return exit;
+  }
+  if (refusal !== null) {
+    terminal.note(`Nothing was written: ${refusal}.\n`);
+    return exit;
   }
   const rows = stacks.map((stack) => [stack.name, String(stack.resources), bytes(stack.bytes)]);
   terminal.result(table([["stack", "resources", "size"], ...rows], ["left", "right", "right"]));
   terminal.result(`\nWrote ${count(stacks.length, "stack")} to ${out}.\n`);
-  return EXIT.ok;
+  return exit;
 }
