@@ -144,7 +144,11 @@ function issueDiagnostics(issue: Issue, schema: z.ZodType, raw: RawDefinition, p
         diagnostic("unknown-key", {
           ...at([key]),
           message: `unknown key "${key}"`,
-          hint: suggest(key, known),
+          // Another kind of the same thing may know it.
+          hint: suggest(
+            key,
+            known.filter((name) => name !== key),
+          ),
         }),
       );
   }
@@ -158,7 +162,7 @@ function issueDiagnostics(issue: Issue, schema: z.ZodType, raw: RawDefinition, p
     const key = got(path.at(-1));
     return issue.issues.map((inner) => {
       const { code, hint } = details(inner);
-      return diagnostic(code, { ...at(), message: `${lowerFirst(inner.message)}${key}`, hint });
+      return diagnostic(code, { ...at(), message: `${problem(inner, path.at(-1))}${key}`, hint });
     });
   }
   const value = valueAt(raw, path);
@@ -166,8 +170,28 @@ function issueDiagnostics(issue: Issue, schema: z.ZodType, raw: RawDefinition, p
     return [diagnostic("missing-key", { ...at(), ...absence(path.at(-1), issue) })];
   }
   const { code, hint } = details(issue);
-  const message = issue.code === "custom" ? issue.message : lowerFirst(issue.message);
-  return [diagnostic(code, { ...at(), message: `${message}${got(value)}`, hint })];
+  return [diagnostic(code, { ...at(), message: `${problem(issue, value)}${got(value)}`, hint })];
+}
+
+/** Where a message, of zod's or of a schema, goes on to say what is expected: that is the hint. */
+const EXPECTED = /(?:^|[:.] )expected (?!.*, received )/i;
+
+/** What is wrong with a value, without what is expected in its place. */
+function problem(issue: Issue, value: unknown): string {
+  const said = issue.code === "custom" ? issue.message : lowerFirst(issue.message);
+  const at = said.search(EXPECTED);
+  if (at === -1) {
+    return said;
+  }
+  const hasLength = typeof value === "string" || Array.isArray(value);
+  switch (issue.code) {
+    case "too_small":
+      return hasLength ? (value.length === 0 ? "empty" : "too short") : "too small";
+    case "too_big":
+      return hasLength ? "too long" : "too big";
+    default:
+      return at === 0 ? "not valid" : said.slice(0, at);
+  }
 }
 
 function pathKeys(issue: Issue): readonly PathKey[] {
@@ -212,9 +236,34 @@ function details(issue: Issue): IssueDetails {
       const { options } = issue as { readonly options?: readonly unknown[] };
       return { code, hint: options === undefined ? `${issue.message}.` : `Expected ${oneOf(options)}.` };
     }
+    case "too_small":
+      return {
+        code,
+        hint: ownHint(issue) ?? `Expected ${bound(issue, "at least", "above", issue.minimum)}.`,
+      };
+    case "too_big":
+      return { code, hint: ownHint(issue) ?? `Expected ${bound(issue, "at most", "below", issue.maximum)}.` };
     default:
       return { code, hint: `${upperFirst(lowerFirst(issue.message))}.` };
   }
+}
+
+/** What a schema of ours says itself; `undefined` where the words are zod's. */
+function ownHint({ message }: Issue): string | undefined {
+  return message.startsWith("Too ") ? undefined : `${upperFirst(message)}.`;
+}
+
+function bound(
+  { inclusive, origin }: { readonly inclusive?: boolean; readonly origin: string },
+  atMost: "at least" | "at most",
+  beyond: "above" | "below",
+  limit: number | bigint,
+): string {
+  const counted = { array: "item", string: "character" }[origin];
+  if (counted !== undefined) {
+    return `${atMost} ${limit} ${counted}${Number(limit) === 1 ? "" : "s"}`;
+  }
+  return inclusive === false ? `a number ${beyond} ${limit}` : `a number of ${atMost} ${limit}`;
 }
 
 function oneOf(values: readonly unknown[]): string {
@@ -237,7 +286,11 @@ function got(value: unknown): string {
   }
 }
 
-function article(noun: string): string {
+/** What zod calls otherwise than users do. */
+const NOUNS: Readonly<Record<string, string>> = { int: "whole number", record: "object" };
+
+function article(type: string): string {
+  const noun = NOUNS[type] ?? type;
   return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
 }
 

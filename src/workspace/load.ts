@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { register as registerRequire } from "tsx/cjs/api";
 import { register } from "tsx/esm/api";
@@ -36,7 +36,7 @@ export async function loadWorkspace(path: string): Promise<LoadedWorkspace> {
       file,
       diagnostics: [
         diagnostic(code, {
-          path: CONFIG_FILE,
+          path: basename(file),
           message,
           hint,
           source: place ?? (existsSync(file) ? { file, line: 1, column: 1 } : null),

@@ -1,7 +1,13 @@
+import { inspect } from "node:util";
+
 /** What a thrown value says; whatever was thrown, this does not throw. */
 export function messageOf(thrown: unknown): string {
   try {
-    return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+    if (thrown instanceof Error) {
+      return `${thrown.name}: ${thrown.message}`;
+    }
+    // As text, an object says only that it is one.
+    return typeof thrown === "object" ? inspect(thrown, { breakLength: Infinity, depth: 1 }) : String(thrown);
   } catch {
     return "a value that cannot be shown";
   }

@@ -95,6 +95,8 @@ describe("loading a workspace", async () => {
   it("reads a file that is named, and plain JavaScript", async () => {
     const { named } = await load({ named: { "shop.mjs": VALID } }, "shop.mjs");
     expect(named).toMatchObject({ kind: "workspace", file: "./shop.mjs", diagnostics: [] });
+    const { other } = await load({ other: { "shop.mjs": "export default 1;" } }, "shop.mjs");
+    expect(other).toMatchObject({ diagnostics: [{ path: "shop.mjs" }] });
   });
 });
 
@@ -111,7 +113,9 @@ describe("a workspace that does not load", async () => {
     undefined: "undefined",
     text: "'text'",
     "Symbol(odd)": "Symbol('odd')",
-    "a value that cannot be shown": "Object.create(null)",
+    "{ code: 'EMISSING' }": "{ code: 'EMISSING' }",
+    "[Object: null prototype] {}": "Object.create(null)",
+    "a value that cannot be shown": "{ get [Symbol.for('nodejs.util.inspect.custom')]() { throw 1; } }",
   };
   const [exported, thrown, failed] = [
     await load(
