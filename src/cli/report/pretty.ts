@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Diagnostic, DiagnosticSeverity } from "../../diagnostics/index.ts";
 import type { Colors } from "../terminal.ts";
 import { codeFrame, Sources } from "./code-frame.ts";
@@ -6,6 +8,8 @@ import { count, listed, printable, wrap } from "./text.ts";
 
 const WIDTH = 80;
 const INDENT = 7;
+/** The pages about codes come with the package. */
+const PAGES = fileURLToPath(new URL("../../../docs/diagnostics", import.meta.url));
 
 /** Diagnostics for people: by file and place, with the code, the fix and where to read on. */
 export function prettyReport(diagnostics: readonly Diagnostic[], cwd: string, colors: Colors): string {
@@ -50,18 +54,22 @@ function block(group: readonly Diagnostic[], sources: Sources, cwd: string, colo
     lines.push(colors.bold(place), ...codeFrame(source, sources, WIDTH, colors), "");
   }
   for (const entry of group) {
-    lines.push(...description(entry, colors), "");
+    lines.push(...description(entry, cwd, colors), "");
   }
   return lines.join("\n");
 }
 
-function description({ severity, code, path, message, hint }: Diagnostic, colors: Colors): readonly string[] {
+function description(
+  { severity, code, path, message, hint }: Diagnostic,
+  cwd: string,
+  colors: Colors,
+): readonly string[] {
   const label = paint(severity, colors)(severity.padEnd(INDENT));
   return [
     ...labelled(label, `${message} [${code}]`),
     ...labelled(colors.dim("at".padEnd(INDENT)), path),
     ...labelled(colors.dim("fix".padEnd(INDENT)), hint),
-    ...labelled(colors.dim("see".padEnd(INDENT)), `docs/diagnostics/${code}.md`),
+    ...labelled(colors.dim("see".padEnd(INDENT)), shownPath(join(PAGES, `${code}.md`), cwd)),
   ];
 }
 
