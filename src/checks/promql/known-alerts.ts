@@ -1,8 +1,6 @@
 import { suggest } from "../../diagnostics/index.ts";
+import { GENERATED_ALERTS } from "../../workspace/index.ts";
 import type { ExpressionCheck } from "./expression.ts";
-
-/** Alerts that Crowsnest makes itself. */
-const GENERATED: ReadonlySet<string> = new Set(["ErrorBudgetBurn", "InfoInhibitor", "Watchdog"]);
 
 /** An expression on the state of an alert names an alert that there is, and not its own. */
 export const knownAlerts: ExpressionCheck = ({ draft, alert, parts, find }) =>
@@ -20,7 +18,7 @@ export const knownAlerts: ExpressionCheck = ({ draft, alert, parts, find }) =>
         const message = `the alert "${value}" waits for itself`;
         return [find("alert-reads-itself", matcher, message, "Read the series that the alert is about.")];
       }
-      return names.has(value) || GENERATED.has(value) || isPlatformAlert(value)
+      return names.has(value) || GENERATED_ALERTS.has(value) || isPlatformAlert(value)
         ? []
         : [find("unknown-alert", matcher, `there is no alert "${value}"`, suggest(value, names))];
     });

@@ -38,6 +38,7 @@ const planted: readonly (readonly [DiagnosticCode, string, string])[] = [
     'rate(duration_seconds_bucket{le="0.5"}[5m]) > 1',
   ],
   ["unknown-alert", 'ALERTS{alertname="Nope"}', 'ALERTS{alertname="KubePodNotReady"}'],
+  ["unknown-alert", 'ALERTS{alertname="ServiceDwn"}', 'ALERTS{alertname="ServiceDown"}'],
   ["alert-reads-itself", 'ALERTS{alertname="A"}', 'ALERTS{alertname="Watchdog"}'],
   ["rate-window-too-short", "rate(starts_total[30s]) > 1", "rate(starts_total[1m]) > 1"],
   ["rate-of-gauge", "rate(queue_depth[5m]) > 1", "delta(queue_depth[5m]) > 1"],
