@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { crowsnest, tree, workspace } from "./support.ts";
+import { filesIn } from "../support/folder.ts";
+import { crowsnest, workspace } from "./support.ts";
 
 describe("crowsnest build", () => {
   it("writes every artifact as a file, and again the same files and no other", async () => {
@@ -12,7 +13,7 @@ describe("crowsnest build", () => {
       stdout: expect.stringMatching(/^Wrote \d+ files to out\.\n$/),
       stderr: "",
     });
-    const files = tree(join(folder, "out"));
+    const files = filesIn(join(folder, "out"));
     expect(Object.keys(files)).toEqual(
       expect.arrayContaining([
         ".crowsnest",
@@ -27,7 +28,7 @@ describe("crowsnest build", () => {
 
     writeFileSync(join(folder, "out", "production", "stale.yaml"), "");
     const second = await crowsnest(folder, ["build", "--json"]);
-    expect(tree(join(folder, "out"))).toEqual(files);
+    expect(filesIn(join(folder, "out"))).toEqual(files);
     const made = JSON.parse(second.stdout);
     expect(made).toMatchObject({ diagnostics: [], out: "out", refusal: null, summary: { errors: 0 } });
     expect(made.files).toEqual(Object.keys(files).filter((path) => path !== ".crowsnest"));
@@ -43,7 +44,7 @@ describe("crowsnest build", () => {
     expect(code).toBe(1);
     expect(stdout).toBe("");
     expect(stderr).toContain("11 errors in 3 files");
-    expect(tree(join(folder, "out"))).toEqual({ ".crowsnest": "", "kept.yaml": "kept" });
+    expect(filesIn(join(folder, "out"))).toEqual({ ".crowsnest": "", "kept.yaml": "kept" });
   });
 
   it("does not replace a folder that it did not write", async () => {
@@ -59,6 +60,6 @@ describe("crowsnest build", () => {
       files: [],
       refusal: expect.stringContaining("holds files that crowsnest did not write"),
     });
-    expect(tree(join(folder, "mine"))).toEqual({ "thesis.txt": "ten years" });
+    expect(filesIn(join(folder, "mine"))).toEqual({ "thesis.txt": "ten years" });
   });
 });

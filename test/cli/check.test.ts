@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { crowsnest, folderWith, workspace } from "./support.ts";
+import { crowsnest, crowsnestProcess, folderWith, workspace } from "./support.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -16,11 +16,12 @@ function inRepository(text: string): string {
 
 describe("crowsnest check", () => {
   it("says every mistake in one run, with its place and its fix", async () => {
-    const { code, stdout, stderr } = await crowsnest(workspace("ten-mistakes"), ["check"]);
-    await expect(inRepository(stdout)).toMatchFileSnapshot("golden/ten-mistakes.txt");
+    const { code, stdout, stderr } = await crowsnestProcess(workspace("ten-mistakes"), ["check"]);
+    const text = inRepository(stdout);
+    await expect(text).toMatchFileSnapshot("golden/ten-mistakes.txt");
     expect(stderr).toBe("");
     expect(code).toBe(1);
-    expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 
   it("says the same to programs, and nothing else", async () => {
@@ -72,7 +73,7 @@ describe("crowsnest check", () => {
 
   it("points at the line that threw", async () => {
     const files = { "crowsnest.config.ts": 'import "./broken.ts";\n', "broken.ts": "\n\nnull.name;\n" };
-    const { stdout } = await crowsnest(folderWith(files), ["check"]);
+    const { stdout } = await crowsnestProcess(folderWith(files), ["check"]);
     expect(inRepository(stdout)).toMatchInlineSnapshot(`
       "broken.ts:3:6
       > 3 | null.name;
@@ -92,7 +93,7 @@ describe("crowsnest check", () => {
 
   it("reads a config in a package of CommonJS", async () => {
     const folder = workspace("ten-mistakes", { "package.json": '{ "type": "commonjs" }' });
-    const { code, stdout } = await crowsnest(folder, ["check"]);
+    const { code, stdout } = await crowsnestProcess(folder, ["check"]);
     expect(stdout).toContain("11 errors in 3 files");
     expect(stdout).toContain("services/checkout.ts:21:");
     expect(code).toBe(1);

@@ -1,12 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { crowsnest, crowsnestHere, folderWith, tree } from "./support.ts";
+import { filesIn } from "../support/folder.ts";
+import { crowsnest, folderWith } from "./support.ts";
 
 describe("crowsnest init", () => {
   it("writes a workspace that passes check", async () => {
     const folder = folderWith({});
-    const { code, stdout, stderr } = await crowsnestHere(folder, ["init"]);
+    const { code, stdout, stderr } = await crowsnest(folder, ["init"]);
     expect(stderr).toBe(
       "kept tsconfig.json as it is\nNext: install the package crowsnest in this folder, then npx crowsnest check\n",
     );
@@ -30,32 +31,32 @@ describe("crowsnest init", () => {
 
   it("makes the folder that it is told", async () => {
     const folder = folderWith({ "package.json": "{}" });
-    const { code, stderr } = await crowsnestHere(folder, ["init", "observability/shop"]);
+    const { code, stderr } = await crowsnest(folder, ["init", "observability/shop"]);
     expect(stderr).toContain("cd observability/shop && ");
     expect(code).toBe(0);
-    const written = Object.keys(tree(join(folder, "observability", "shop")));
+    const written = Object.keys(filesIn(join(folder, "observability", "shop")));
     expect(written).toContain("tsconfig.json");
     expect(written).not.toContain("package.json");
   });
 
   it("says so when a file is where the folder should be", async () => {
     const folder = folderWith({ file: "" });
-    const { code, stderr } = await crowsnestHere(folder, ["init", "file/below"]);
+    const { code, stderr } = await crowsnest(folder, ["init", "file/below"]);
     expect(stderr).toBe(`Nothing was written: ${join(folder, "file")} is no folder.\n`);
     expect(code).toBe(1);
   });
 
   it("changes no file that exists", async () => {
     const folder = folderWith({ ".gitignore": "mine\n" });
-    await crowsnestHere(folder, ["init"]);
+    await crowsnest(folder, ["init"]);
     writeFileSync(join(folder, "teams.ts"), "mine\n");
-    const before = tree(folder);
+    const before = filesIn(folder);
     expect(before[".gitignore"]).toBe("mine\n");
-    const { code, stdout, stderr } = await crowsnestHere(folder, ["init"]);
+    const { code, stdout, stderr } = await crowsnest(folder, ["init"]);
     expect(stderr).toContain("Nothing was written");
     expect(stderr).toContain("  teams.ts\n");
     expect(stdout).toBe("");
     expect(code).toBe(1);
-    expect(tree(folder)).toEqual(before);
+    expect(filesIn(folder)).toEqual(before);
   });
 });

@@ -2,11 +2,11 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { crowsnest, crowsnestHere, program, workspace } from "./support.ts";
+import { crowsnest, program, workspace } from "./support.ts";
 
 describe("crowsnest plan", () => {
   it("says which way there is", async () => {
-    const { code, stdout, stderr } = await crowsnestHere(".", ["plan"]);
+    const { code, stdout, stderr } = await crowsnest(".", ["plan"]);
     expect(stderr).toContain("say --offline");
     expect(stdout).toBe("");
     expect(code).toBe(2);

@@ -2,7 +2,7 @@ import pc from "picocolors";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { runCli } from "../../src/cli/run.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
-import { crowsnestHere, folderWith } from "./support.ts";
+import { crowsnest, folderWith } from "./support.ts";
 
 const colors = pc.createColors(false);
 
@@ -46,7 +46,7 @@ describe("a mistake of our own", () => {
 
 describe("a refusal of the system", () => {
   it("is told as it is", async () => {
-    const { code, stderr } = await crowsnestHere(folderWith({}), ["init", "/proc/nobody/below"]);
+    const { code, stderr } = await crowsnest(folderWith({}), ["init", "/proc/nobody/below"]);
     expect(stderr).toBe("crowsnest: ENOENT: no such file or directory, mkdir '/proc/nobody'\n");
     expect(code).toBe(1);
   });

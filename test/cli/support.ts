@@ -1,25 +1,15 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { cpSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pc from "picocolors";
-import { onTestFinished, vi } from "vitest";
+import { vi } from "vitest";
 import { runCli } from "../../src/cli/run.ts";
+import { temporaryFolder } from "../support/temporary.ts";
 import { type RunResult, run } from "../support/tools.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const TSX = new URL("../../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
 const MAIN = join(ROOT, "src", "cli", "main.ts");
-
-// Each test starts processes of its own, which takes its time on a machine that has more to do.
-vi.setConfig({ testTimeout: 60_000 });
-
-/** A folder of its own for one test, in which "crowsnest" is the package's source. */
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "crowsnest-cli-test-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 /** A copy of one of the workspaces beside this file, with further files over it. */
 export function workspace(
@@ -41,8 +31,8 @@ export function program(args: readonly string[]): readonly [string, ...string[]]
   return [process.execPath, "--import", TSX, MAIN, ...args];
 }
 
-/** Runs the command line as a process of its own. */
-export function crowsnest(
+/** Runs the command line as a process of its own, as users do; for what only a process shows, since it takes its time. */
+export function crowsnestProcess(
   cwd: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -51,33 +41,34 @@ export function crowsnest(
   return run(command, rest, { cwd, env: { GITHUB_WORKSPACE: undefined, ...env } });
 }
 
-/** Runs the command line in this process; for commands that load no workspace. */
-export async function crowsnestHere(cwd: string, args: readonly string[]): Promise<RunResult> {
+/** Runs the command line in this process. */
+export async function crowsnest(
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunResult> {
   const said = { stdout: "", stderr: "" };
   const colors = pc.createColors(false);
-  const code = await runCli(args, {
-    cwd,
-    colors,
-    noteColors: colors,
-    result: (text) => {
-      said.stdout += text;
-    },
-    note: (text) => {
-      said.stderr += text;
-    },
-    progress: () => {},
-  });
-  return { code, ...said };
-}
-
-/** Every file below a folder with its bytes, sorted; empty when the folder is not there. */
-export function tree(folder: string): Readonly<Record<string, string>> {
-  const entries = readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .map((path) => join(folder, path))
-    .filter((path) => statSync(path).isFile())
-    .map((path) => [relative(folder, path), readFileSync(path, "utf8")] as const)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries);
+  for (const [name, value] of Object.entries({ GITHUB_WORKSPACE: undefined, ...env })) {
+    vi.stubEnv(name, value);
+  }
+  try {
+    const code = await runCli(args, {
+      cwd,
+      colors,
+      noteColors: colors,
+      result: (text) => {
+        said.stdout += text;
+      },
+      note: (text) => {
+        said.stderr += text;
+      },
+      progress: () => {},
+    });
+    return { code, ...said };
+  } finally {
+    vi.unstubAllEnvs();
+  }
 }
 
 function write(folder: string, files: Readonly<Record<string, string>>): string {

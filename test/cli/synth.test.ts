@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { crowsnest, tree, workspace } from "./support.ts";
+import { filesIn } from "../support/folder.ts";
+import { crowsnest, workspace } from "./support.ts";
 
 describe("crowsnest synth", () => {
   it("writes the stacks, as people and as programs are told", async () => {
@@ -11,11 +12,11 @@ describe("crowsnest synth", () => {
     expect(first.stdout).toMatch(/^production-team-payments +\d+ +[\d.]+ k?B$/m);
     expect(first.stdout).toMatch(/\n\nWrote \d+ stacks to cdktf\.out\.\n$/);
     expect(first).toMatchObject({ code: 0, stderr: "" });
-    const files = tree(join(folder, "cdktf.out"));
+    const files = filesIn(join(folder, "cdktf.out"));
     expect(Object.keys(files)).toContain("stacks/production-team-payments/cdk.tf.json");
 
     const second = await crowsnest(folder, ["synth", "--json", "--out", "again"]);
-    expect(tree(join(folder, "again"))).toEqual(files);
+    expect(filesIn(join(folder, "again"))).toEqual(files);
     const { stacks, out, summary } = JSON.parse(second.stdout);
     expect(out).toBe("again");
     expect(summary.errors).toBe(0);
@@ -41,16 +42,16 @@ describe("crowsnest synth", () => {
       refusal: expect.stringMatching(/thesis\.txt is no folder$/),
       stacks: [],
     });
-    expect(tree(join(folder, "mine"))).toEqual(theirs);
+    expect(filesIn(join(folder, "mine"))).toEqual(theirs);
   });
 
   it("writes nothing when there are mistakes", async () => {
     const folder = workspace("ten-mistakes");
-    const before = tree(folder);
+    const before = filesIn(folder);
     const { code, stdout, stderr } = await crowsnest(folder, ["synth", "--json"]);
     expect(JSON.parse(stdout).summary.errors).toBeGreaterThan(9);
     expect(stderr).toBe("");
     expect(code).toBe(1);
-    expect(tree(folder)).toEqual(before);
+    expect(filesIn(folder)).toEqual(before);
   });
 });

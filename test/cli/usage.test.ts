@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { crowsnest, crowsnestHere, folderWith } from "./support.ts";
+import { crowsnest, crowsnestProcess, folderWith } from "./support.ts";
 
 describe("the command line", () => {
   it("prints its help to standard output", async () => {
-    expect(await crowsnestHere(".", ["--help"])).toEqual({ code: 0, stdout: expect.anything(), stderr: "" });
-    const { stdout } = await crowsnestHere(".", ["--help"]);
+    expect(await crowsnest(".", ["--help"])).toEqual({ code: 0, stdout: expect.anything(), stderr: "" });
+    const { stdout } = await crowsnest(".", ["--help"]);
     expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
     expect(stdout).toContain("check [options]");
   });
@@ -17,19 +17,19 @@ describe("the command line", () => {
     ["an argument too many", ["check", "here"]],
     ["no command", []],
   ])("exits with 2 on %s, and says so on standard error only", async (_what, args) => {
-    const { code, stdout, stderr } = await crowsnestHere(".", args);
+    const { code, stdout, stderr } = await crowsnest(".", args);
     expect(code).toBe(2);
     expect(stdout).toBe("");
     expect(stderr).not.toBe("");
   });
 
   it("suggests what was meant", async () => {
-    expect((await crowsnestHere(".", ["chek"])).stderr).toContain("Did you mean check?");
-    expect((await crowsnestHere(".", ["check", "--formt"])).stderr).toContain("Did you mean --format?");
+    expect((await crowsnest(".", ["chek"])).stderr).toContain("Did you mean check?");
+    expect((await crowsnest(".", ["check", "--formt"])).stderr).toContain("Did you mean --format?");
   });
 
   it("does the same as a process", async () => {
-    const { code, stdout, stderr } = await crowsnest(folderWith({}), ["check", "--formt", "json"]);
+    const { code, stdout, stderr } = await crowsnestProcess(folderWith({}), ["check", "--formt", "json"]);
     expect(stderr).toMatchInlineSnapshot(`
       "error: unknown option '--formt'
       (Did you mean --format?)

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Ajv } from "ajv";
+import { Ajv, type ValidateFunction } from "ajv";
 
 type Json = unknown;
 type JsonRecord = Record<string, Json>;
@@ -41,24 +41,33 @@ export function misunderstood(values: Json, defaults: Json, open: ReadonlySet<st
 
 /** What a chart's own JSON Schema says of values once they are laid over the defaults, as Helm does it. */
 export function schemaErrors(chart: string, values: JsonRecord): string[] {
-  return errors(read(`charts/${chart}.schema.json`), merge(chartDefaults(chart), values));
+  const schema = () => {
+    const { $schema: _, ...rest } = read(`charts/${chart}.schema.json`);
+    return rest;
+  };
+  return errors(chart, schema, merge(chartDefaults(chart), values));
 }
 
 /** What the schema of a custom resource says of a `spec`, or of some of its fields. */
 export function specErrors(resource: string, spec: Json): string[] {
-  const { spec: definition } = read(`crds/${resource}.monitoring.coreos.com.json`) as {
-    spec: { versions: { name: string; schema: { openAPIV3Schema: { properties: JsonRecord } } }[] };
+  const schema = () => {
+    const { spec: definition } = read(`crds/${resource}.monitoring.coreos.com.json`) as {
+      spec: { versions: { name: string; schema: { openAPIV3Schema: { properties: JsonRecord } } }[] };
+    };
+    const version = definition.versions.find(({ name }) => name === "v1") ?? definition.versions[0];
+    // Only what is set is looked at; the operator fills in the rest.
+    return { ...(closed(version?.schema.openAPIV3Schema.properties.spec) as JsonRecord), required: [] };
   };
-  const version = definition.versions.find(({ name }) => name === "v1") ?? definition.versions[0];
-  const schema = closed(version?.schema.openAPIV3Schema.properties.spec) as JsonRecord;
-  // Only what is set is looked at; the operator fills in the rest.
-  return errors({ ...schema, required: [] }, spec);
+  return errors(resource, schema, spec);
 }
 
-function errors(schema: JsonRecord, values: Json): string[] {
-  const { $schema: _, ...rest } = schema;
+/** Compiled schemas by the chart or resource that they are of: some take a second. */
+const compiled = new Map<string, ValidateFunction>();
+
+function errors(of: string, schema: () => JsonRecord, values: Json): string[] {
   const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false });
-  const validate = ajv.compile(rest);
+  const validate = compiled.get(of) ?? ajv.compile(schema());
+  compiled.set(of, validate);
   return validate(values)
     ? []
     : (validate.errors ?? []).map(

@@ -6,35 +6,67 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const LOOSE = `type Loose<T> = T extends string ? \`\${T}\` : T extends (infer U)[] ? Loose<U>[]
   : T extends object ? { [K in keyof T]: Loose<T[K]> } : T;`;
 
+const OPTIONS: ts.CompilerOptions = {
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  target: ts.ScriptTarget.ES2022,
+  // The default would be the browser's types as well, which take longer to read than all the rest.
+  lib: ["lib.es2022.d.ts"],
+  strict: true,
+  skipLibCheck: true,
+  noEmit: true,
+  types: [],
+};
+const FILE = `${ROOT}test/support/__sdk-literal.ts`;
+const host = ts.createCompilerHost(OPTIONS);
+const { getSourceFile, fileExists, readFile } = host;
+const read = new Map<string, ts.SourceFile | undefined>();
+let source = "";
+host.fileExists = (name) => name === FILE || fileExists.call(host, name);
+host.readFile = (name) => (name === FILE ? source : readFile.call(host, name));
+host.getSourceFile = (name, version, ...rest) => {
+  if (name === FILE) {
+    return ts.createSourceFile(name, source, version);
+  }
+  const known = read.get(name) ?? getSourceFile.call(host, name, version, ...rest);
+  read.set(name, known);
+  return known;
+};
+let program: ts.Program | undefined;
+
 /**
  * What the TypeScript compiler says of JSON as a literal of a type of @grafana/grafana-foundation-sdk: unknown keys,
  * missing ones and values of the wrong type.
  *
  * @param module a module of the SDK, such as `dashboardv2`
  * @param type a type that it exports
+ * @returns the errors of each value
  */
-export function sdkTypeErrors(module: string, type: string, values: readonly unknown[]): readonly string[] {
-  const file = `${ROOT}test/support/__sdk-literal.ts`;
-  const literals = values.map((value) => JSON.stringify(value, null, 1)).join(",\n");
-  const source = `import type { ${type} } from "@grafana/grafana-foundation-sdk/${module}";\n${LOOSE}\nexport const values: Loose<${type}>[] = [${literals}];\n`;
-  const options: ts.CompilerOptions = {
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    target: ts.ScriptTarget.ES2022,
-    strict: true,
-    skipLibCheck: true,
-    noEmit: true,
-    types: [],
-  };
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.fileExists = (name) => name === file || fileExists.call(host, name);
-  host.readFile = (name) => (name === file ? source : readFile.call(host, name));
-  host.getSourceFile = (name, version, ...rest) =>
-    name === file
-      ? ts.createSourceFile(name, source, version)
-      : getSourceFile.call(host, name, version, ...rest);
-  const program = ts.createProgram([file], options, host);
-  const errors = [...program.getSyntacticDiagnostics(), ...program.getSemanticDiagnostics()];
-  return errors.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+export function sdkTypeErrors(
+  module: string,
+  type: string,
+  values: readonly unknown[],
+): readonly (readonly string[])[] {
+  // A constant each, so that an error is of the one that it lies in.
+  const literals = values.map(
+    (value, index) => `export const value${index}: Loose<${type}> = ${JSON.stringify(value, null, 1)};\n`,
+  );
+  const head = `import type { ${type} } from "@grafana/grafana-foundation-sdk/${module}";\n${LOOSE}\n`;
+  source = `${head}${literals.join("")}`;
+  program = ts.createProgram([FILE], OPTIONS, host, program);
+  const found = [...program.getSyntacticDiagnostics(), ...program.getSemanticDiagnostics()];
+  const ends: number[] = [];
+  for (const literal of literals) {
+    ends.push((ends.at(-1) ?? head.length) + literal.length);
+  }
+  const errors = values.map((): string[] => []);
+  for (const { file, messageText, start = 0 } of found) {
+    const message = ts.flattenDiagnosticMessageText(messageText, "\n");
+    const of = file?.fileName === FILE ? ends.findIndex((end) => start < end) : -1;
+    if (of === -1 || start < head.length) {
+      throw new Error(`${file?.fileName}: ${message}`);
+    }
+    errors[of]?.push(message);
+  }
+  return errors;
 }

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonicalOffence } from "../../../src/artifacts/index.ts";
@@ -18,8 +15,8 @@ import {
   selector,
   subquery,
 } from "../../../src/query/promql/index.ts";
+import { lintedRules } from "../../support/promtool.ts";
 import { catalog, environmentOf, fullService, service } from "../../support/services.ts";
-import { run, tool } from "../../support/tools.ts";
 
 const environment = environmentOf([]);
 const { queue, requests, duration, rpc, lastBackup } = metricHandles(catalog);
@@ -134,24 +131,11 @@ describe("alerts of a service", () => {
   });
 
   it("pass promtool", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "crowsnest-alerts-test-"));
-    try {
-      const file = join(folder, "rules.json");
-      writeFileSync(file, JSON.stringify({ groups: groupsOf(...everyAlert) }));
-      const promtool = await tool("promtool");
-      const { code, stdout, stderr } = await run(promtool.path, [
-        "check",
-        "rules",
-        "--lint=all",
-        "--lint-fatal",
-        file,
-      ]);
-      expect(stderr).toBe("");
-      expect(stdout).toContain("SUCCESS: 6 rules found");
-      expect(code).toBe(0);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    expect(await lintedRules(groupsOf(...everyAlert))).toEqual({
+      code: 0,
+      stdout: expect.stringContaining("SUCCESS: 6 rules found"),
+      stderr: "",
+    });
   });
 });
 

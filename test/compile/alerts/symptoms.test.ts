@@ -1,11 +1,8 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { canonicalOffence } from "../../../src/artifacts/index.ts";
 import { symptomGroups } from "../../../src/compile/alerts/index.ts";
+import { ruleTestFailures } from "../../support/promtool.ts";
 import { catalog, environmentOf, objectives, service } from "../../support/services.ts";
-import { run, tool } from "../../support/tools.ts";
 
 const checkout = service({
   metrics: catalog,
@@ -15,17 +12,16 @@ const checkout = service({
 const groups = symptomGroups(environmentOf([checkout]), checkout);
 const down = 'environment="production", service="checkout"';
 
-/** Alerts that fire after some seconds, by name and SLO, as promtool sees them. */
-async function firing(
+/** What promtool has to say against alerts that fire, or do not, after some seconds; by name and SLO. */
+function contradictions(
   series: Readonly<Record<string, string>>,
   expectations: readonly (readonly [seconds: number, alert: string, fires: readonly string[]])[],
+  evaluationInterval = "1s",
 ): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "crowsnest-symptoms-"));
   const bare = groups.map((group) => ({
     ...group,
     rules: group.rules.map((rule) => ({ ...rule, annotations: {} })),
   }));
-  await writeFile(join(folder, "rules.json"), JSON.stringify({ groups: bare }));
   const labels = (slo: string) => ({
     environment: "production",
     service: "checkout",
@@ -34,24 +30,15 @@ async function firing(
     ...(slo !== "" && { slo }),
   });
   const test = {
-    rule_files: ["rules.json"],
-    evaluation_interval: "1s",
-    tests: [
-      {
-        interval: "5s",
-        input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
-        alert_rule_test: expectations.map(([seconds, alertname, fires]) => ({
-          eval_time: `${seconds}s`,
-          alertname,
-          exp_alerts: fires.map((slo) => ({ exp_labels: labels(slo) })),
-        })),
-      },
-    ],
+    interval: "5s",
+    input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
+    alert_rule_test: expectations.map(([seconds, alertname, fires]) => ({
+      eval_time: `${seconds}s`,
+      alertname,
+      exp_alerts: fires.map((slo) => ({ exp_labels: labels(slo) })),
+    })),
   };
-  await writeFile(join(folder, "test.json"), JSON.stringify(test));
-  const { path } = await tool("promtool");
-  const result = await run(path, ["test", "rules", "test.json"], { cwd: folder });
-  return result.code === 0 ? "" : `${result.stdout}${result.stderr}`;
+  return ruleTestFailures(bare, { evaluationInterval, tests: [test] });
 }
 
 describe("symptom alerts", () => {
@@ -107,7 +94,7 @@ describe("symptom alerts", () => {
   it("tell when no instance answers, after two scrapes", async () => {
     const series = { [`up{${down}, pod="a"}`]: "1x11 0x20", [`up{${down}, pod="b"}`]: "1x5 0x26" };
     expect(
-      await firing(series, [
+      await contradictions(series, [
         [55, "ServiceDown", []],
         [64, "ServiceDown", []],
         [65, "ServiceDown", [""]],
@@ -116,13 +103,10 @@ describe("symptom alerts", () => {
   });
 
   it("tell when all targets are gone, but not when there never was one", async () => {
-    expect(
-      await firing({ [`up{${down}, pod="a"}`]: "1x11 stale" }, [
-        [65, "ServiceDown", [""]],
-        [3_000, "ServiceDown", [""]],
-      ]),
-    ).toBe("");
-    expect(await firing({}, [[600, "ServiceDown", []]])).toBe("");
+    const series = { [`up{${down}, pod="a"}`]: "1x11 stale" };
+    expect(await contradictions(series, [[65, "ServiceDown", [""]]])).toBe("");
+    expect(await contradictions(series, [[3_000, "ServiceDown", [""]]], "5s")).toBe("");
+    expect(await contradictions({}, [[600, "ServiceDown", []]])).toBe("");
   });
 
   it("tell when a tenth of events fail within a minute, though the first error makes a new series", async () => {
@@ -131,7 +115,7 @@ describe("symptom alerts", () => {
     // 20 requests a second; from 300 s on, all fail.
     const series = { [total("200")]: "0+100x60 6000x40", [total("500")]: "_x60 100+100x40" };
     expect(
-      await firing(series, [
+      await contradictions(series, [
         [300, "HighErrorRatio", []],
         [310, "HighErrorRatio", ["availability"]],
       ]),
@@ -143,7 +127,7 @@ describe("symptom alerts", () => {
       `http_requests_total{${down}, method="GET", route="/", status_code="${code}"}`;
     // Less than one request a second, all of them failed.
     const series = { [total("500")]: "0+4x100" };
-    expect(await firing(series, [[400, "HighErrorRatio", []]])).toBe("");
+    expect(await contradictions(series, [[400, "HighErrorRatio", []]])).toBe("");
   });
 
   it("do not take the life of a target that is new to Prometheus for a minute's events", async () => {
@@ -151,7 +135,7 @@ describe("symptom alerts", () => {
       `http_requests_total{${down}, method="GET", route="/", status_code="${code}"}`;
     const series = { [total("200")]: "_x20 900000+100x60", [total("500")]: "_x20 5000+0x60" };
     expect(
-      await firing(series, [
+      await contradictions(series, [
         [105, "HighErrorRatio", []],
         [200, "HighErrorRatio", []],
       ]),

@@ -65,11 +65,16 @@ describe("a service's dashboard", () => {
     const annotations = {
       list: full.annotations.list.map(({ target: _target, ...annotation }) => annotation),
     };
-    expect(sdkTypeErrors("dashboard", "Dashboard", [{ ...full, annotations, panels }])).toEqual([]);
+    expect(sdkTypeErrors("dashboard", "Dashboard", [{ ...full, annotations, panels }])).toEqual([[]]);
     const asked = queries(full.panels);
-    const of = (type: string) => asked.filter(({ datasource }) => datasource.type === type);
-    expect(sdkTypeErrors("prometheus", "Dataquery", of("prometheus").map(withMark))).toEqual([]);
-    expect(sdkTypeErrors("loki", "dataquery", of("loki").map(withMark))).toEqual([]);
+    for (const [source, type] of [
+      ["prometheus", "Dataquery"],
+      ["loki", "dataquery"],
+    ] as const) {
+      const ofSource = asked.filter(({ datasource }) => datasource.type === source).map(withMark);
+      expect(ofSource.length).toBeGreaterThan(0);
+      expect(sdkTypeErrors(source, type, ofSource).flat()).toEqual([]);
+    }
   });
 
   it.each(Object.entries(dashboards))("overlaps nowhere, and has ids of its own: %s", (_, { panels }) => {

@@ -1,8 +1,5 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { RuleGroup } from "../../../src/artifacts/index.ts";
-import { run, tool } from "../../support/tools.ts";
+import { ruleTestFailures } from "../../support/promtool.ts";
 
 /** Samples of one series, one a scrape from the start of time; `undefined` where it was not seen. */
 export interface Series {
@@ -30,40 +27,23 @@ export interface Replay {
 }
 
 /** Replays series through rules with the real promtool; returns what it had to say against the claims. */
-export async function replay({
+export function replay({
   groups,
   series,
   claims,
   scrapeSeconds = 15,
   evaluationSeconds = 30,
 }: Replay): Promise<string> {
-  const { path } = await tool("promtool");
-  const folder = await mkdtemp(join(tmpdir(), "crowsnest-replay-"));
-  try {
-    await writeFile(join(folder, "rules.yaml"), JSON.stringify({ groups }));
-    await writeFile(
-      join(folder, "tests.yaml"),
-      JSON.stringify({
-        rule_files: ["rules.yaml"],
-        evaluation_interval: `${evaluationSeconds}s`,
-        tests: [
-          {
-            interval: `${scrapeSeconds}s`,
-            input_series: series.map(inputSeries),
-            promql_expr_test: claims.map(({ expr, at }) => ({
-              expr,
-              eval_time: `${at}s`,
-              exp_samples: [{ labels: "{}", value: 1 }],
-            })),
-          },
-        ],
-      }),
-    );
-    const result = await run(path, ["test", "rules", "tests.yaml"], { cwd: folder });
-    return result.code === 0 ? "" : `${result.stdout}${result.stderr}`;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const test = {
+    interval: `${scrapeSeconds}s`,
+    input_series: series.map(inputSeries),
+    promql_expr_test: claims.map(({ expr, at }) => ({
+      expr,
+      eval_time: `${at}s`,
+      exp_samples: [{ labels: "{}", value: 1 }],
+    })),
+  };
+  return ruleTestFailures(groups, { evaluationInterval: `${evaluationSeconds}s`, tests: [test] });
 }
 
 /** That an expression is within a distance of a value. */

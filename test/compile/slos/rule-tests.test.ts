@@ -1,8 +1,5 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { RuleGroup, RuleTestArtifact } from "../../../src/artifacts/index.ts";
+import type { RuleGroup } from "../../../src/artifacts/index.ts";
 import { ruleTests } from "../../../src/compile/slos/rule-tests/index.ts";
 import { metricHandles } from "../../../src/definitions/handles.ts";
 import {
@@ -18,8 +15,8 @@ import {
   type Slo,
   uptime,
 } from "../../../src/definitions/index.ts";
+import { ruleTestFailures } from "../../support/promtool.ts";
 import { catalog, environmentOf, objectives, service } from "../../support/services.ts";
-import { run, tool } from "../../support/tools.ts";
 
 const metrics = {
   ...catalog,
@@ -29,26 +26,6 @@ const metrics = {
   rpc: nativeHistogram("rpc_duration_seconds"),
 };
 const handles = metricHandles(metrics);
-
-/** What promtool has to say against tests of rules. */
-async function failures(
-  { evaluationInterval, groups, tests }: RuleTestArtifact,
-  mend: (group: RuleGroup) => RuleGroup = (group) => group,
-): Promise<string> {
-  const { path } = await tool("promtool");
-  const folder = await mkdtemp(join(tmpdir(), "crowsnest-rule-tests-"));
-  try {
-    await writeFile(join(folder, "rules.yaml"), JSON.stringify({ groups: groups.map(mend) }));
-    await writeFile(
-      join(folder, "tests.yaml"),
-      JSON.stringify({ evaluation_interval: evaluationInterval, rule_files: ["rules.yaml"], tests }),
-    );
-    const result = await run(path, ["test", "rules", "tests.yaml"], { cwd: folder });
-    return result.code === 0 ? "" : `${result.stdout}${result.stderr}`;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
 
 function testsOf(slos: readonly Slo[], overrides: Parameters<typeof service>[0] = {}) {
   return ruleTests(environmentOf([service({ metrics, slos, ...overrides })]));
@@ -101,23 +78,21 @@ describe("generated tests of rules", () => {
     // Hours of slow tiers take as long as all the rest; they differ by their windows only, so that one SLO has them.
     const all = tests.name === "checkout.availability";
     const quick = tests.tests.filter(({ name }) => all || !String(name).includes("ticket"));
-    expect(await failures({ ...tests, tests: quick })).toBe("");
+    expect(await ruleTestFailures(tests.groups, { ...tests, tests: quick })).toBe("");
   });
 
   it("fail when a threshold is a little off, a window is another, or nobody hears of missing targets", async () => {
     const [tests] = testsOf(objectives);
     if (tests === undefined) throw new Error("no tests");
-    const changed = (from: RegExp, to: string) => (group: RuleGroup) =>
-      JSON.parse(JSON.stringify(group).replace(from, to)) as RuleGroup;
-    const only = (name: string) => ({
-      ...tests,
-      tests: tests.tests.filter((test) => String(test.name).includes(name)),
-    });
-    expect(await failures(only("page-fast"), changed(/> 0\.0144 and/g, "> 0.0149 and"))).toContain(
-      "page-fast",
-    );
-    expect(await failures(only("page-fast"), changed(/> 0\.0144/g, "> 0.0140"))).toContain("FAILED");
-    expect(await failures(only("single error"), changed(/ >= 5"/g, ' >= 1"'))).toContain("FAILED");
-    expect(await failures(only("gone"), changed(/== 0"/g, '== 7"'))).toContain("FAILED");
+    const { groups } = tests;
+    const failures = (names: string, from: RegExp, to: string) =>
+      ruleTestFailures(JSON.parse(JSON.stringify(groups).replace(from, to)) as readonly RuleGroup[], {
+        ...tests,
+        tests: tests.tests.filter(({ name }) => String(name).includes(names)),
+      });
+    expect(await failures("page-fast", /> 0\.0144 and/g, "> 0.0149 and")).toContain("page-fast");
+    expect(await failures("page-fast", /> 0\.0144/g, "> 0.0140")).toContain("FAILED");
+    expect(await failures("single error", / >= 5"/g, ' >= 1"')).toContain("FAILED");
+    expect(await failures("gone", /== 0"/g, '== 7"')).toContain("FAILED");
   });
 });

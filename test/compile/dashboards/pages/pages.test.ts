@@ -29,7 +29,7 @@ const pages = [fleet, platformDashboardModel(environment), sloDashboardModel(env
 
 describe("pages over many services", () => {
   it("have Grafana's own types in the v2 schema and sorted keys in both", () => {
-    expect(sdkTypeErrors("dashboardv2", "Dashboard", pages.map(dashboardV2))).toEqual([]);
+    expect(sdkTypeErrors("dashboardv2", "Dashboard", pages.map(dashboardV2))).toEqual(pages.map(() => []));
     for (const page of pages) {
       expect(canonicalOffence(dashboardV2(page))).toBeUndefined();
       expect(canonicalOffence(classicDashboard(page))).toBeUndefined();
