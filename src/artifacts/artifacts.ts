@@ -1,3 +1,4 @@
+import type { ElasticsearchArtifact } from "./elasticsearch.ts";
 import type { ServiceArtifact } from "./inventory.ts";
 import type { JsonObject } from "./json.ts";
 
@@ -13,6 +14,8 @@ export interface EnvironmentArtifacts {
   readonly cluster: ClusterArtifact;
   /** Releases that bring custom resource definitions; applied before anything that is planned on them. */
   readonly crds: readonly HelmReleaseArtifact[];
+  /** What Elasticsearch holds; `null` when logs are kept elsewhere. */
+  readonly elasticsearch: ElasticsearchArtifact | null;
   readonly environment: string;
   readonly grafanaUrl: string;
   readonly platform: PlatformArtifact;

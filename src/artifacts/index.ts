@@ -4,6 +4,7 @@
  * @module
  */
 export type * from "./artifacts.ts";
+export type * from "./elasticsearch.ts";
 export type * from "./inventory.ts";
 export { canonical, canonicalOffence, type JsonObject, type JsonValue } from "./json.ts";
 export { toYaml } from "./yaml.ts";

@@ -18,7 +18,7 @@ export const pillars: Check = ({ services, environments, platform }) => {
             message: `the service "${service.value.name}" declares ${pillar}, but the platform has no place for them`,
             hint:
               pillar === "logs"
-                ? "Give definePlatform `logs: loki({ … })`."
+                ? "Give definePlatform `logs: loki({ … })` or `logs: elk({ … })`."
                 : "Give definePlatform `errors: { organization: … }`.",
           }),
         );
@@ -27,7 +27,10 @@ export const pillars: Check = ({ services, environments, platform }) => {
   }
   for (const environment of environments) {
     const { logs } = environment.value.settings;
-    if (logs !== undefined && logs.mode === "distributed" && logs.replicas < 3) {
+    if (logs?.kind !== "loki") {
+      continue;
+    }
+    if (logs.mode === "distributed" && logs.replicas < 3) {
       found.push(
         diagnostic("invalid-value", {
           ...environment.at("platform", "logs"),
@@ -36,7 +39,7 @@ export const pillars: Check = ({ services, environments, platform }) => {
         }),
       );
     }
-    const shared = logs !== undefined && (logs.replicas > 1 || logs.mode === "distributed");
+    const shared = logs.replicas > 1 || logs.mode === "distributed";
     if (shared && logs.storage.kind === "filesystem") {
       found.push(
         diagnostic("storage-not-shared", {

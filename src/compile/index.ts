@@ -16,6 +16,7 @@ import { alertRuleGroups, selfGroups, symptomGroups, withOverrides } from "./ale
 import { teamDashboards, teamFolder } from "./dashboards/index.ts";
 import { teamErrors } from "./errors/index.ts";
 import { serviceArtifact, serviceInfoGroup } from "./inventory/index.ts";
+import { elasticsearchArtifact } from "./logs/elasticsearch/index.ts";
 import { logRules } from "./logs/index.ts";
 import { packRules } from "./packing.ts";
 import { crdReleases, platformArtifact } from "./platform/index.ts";
@@ -63,6 +64,7 @@ function compileEnvironment(
     backend: backendArtifact(environment.backend),
     cluster: clusterArtifact(environment.cluster),
     crds: crdReleases(environment),
+    elasticsearch: platform.logs?.kind === "elk" ? elasticsearchArtifact(environment, platform.logs) : null,
     environment: environment.name,
     grafanaUrl: platform.grafana.url,
     platform: platformArtifact(environment),

@@ -13,6 +13,14 @@ export {
 export { type Catalog, type CatalogOptions, type CatalogScope, defineCatalog } from "./catalog.ts";
 export type { Severity, Tier } from "./common.ts";
 export {
+  type ElasticsearchNodes,
+  type Elk,
+  type ElkOptions,
+  elk,
+  type LogstashPipeline,
+  logstashPipeline,
+} from "./elk.ts";
+export {
   type Backend,
   type Cluster,
   defineEnvironment,

@@ -9,6 +9,7 @@ import {
   type Tier,
   urlSchema,
 } from "./common.ts";
+import { type ElkOptions, elkSchema } from "./elk.ts";
 import { type LokiOptions, lokiSchema } from "./loki.ts";
 import { type Receiver, receiverSchema } from "./receiver.ts";
 import { type SecretRef, secretRefSchema } from "./secret.ts";
@@ -22,10 +23,13 @@ const versionSchema = z
 
 /** Charts whose versions a platform may choose; the defaults are what Crowsnest is tested against. */
 export const DEFAULT_CHART_VERSIONS = {
+  eckOperator: "3.5.0",
+  eckStack: "0.20.0",
   kubePrometheusStack: "88.5.3",
   loki: "18.11.0",
   opentelemetryCollector: "0.170.0",
   prometheusBlackboxExporter: "11.17.2",
+  prometheusElasticsearchExporter: "7.4.0",
   prometheusOperatorCrds: "31.0.1",
 } as const;
 
@@ -99,7 +103,7 @@ export const platformSchema = z.strictObject({
   prometheus: prometheusSchema.prefault({}),
   alertmanager: alertmanagerSchema,
   grafana: grafanaSchema,
-  logs: lokiSchema.optional(),
+  logs: z.discriminatedUnion("kind", [lokiSchema, elkSchema]).optional(),
   errors: sentrySchema.optional(),
   policies: z
     .strictObject({
@@ -110,10 +114,15 @@ export const platformSchema = z.strictObject({
     .default({}),
   charts: z
     .strictObject({
+      eckOperator: versionSchema.default(DEFAULT_CHART_VERSIONS.eckOperator),
+      eckStack: versionSchema.default(DEFAULT_CHART_VERSIONS.eckStack),
       kubePrometheusStack: versionSchema.default(DEFAULT_CHART_VERSIONS.kubePrometheusStack),
       loki: versionSchema.default(DEFAULT_CHART_VERSIONS.loki),
       opentelemetryCollector: versionSchema.default(DEFAULT_CHART_VERSIONS.opentelemetryCollector),
       prometheusBlackboxExporter: versionSchema.default(DEFAULT_CHART_VERSIONS.prometheusBlackboxExporter),
+      prometheusElasticsearchExporter: versionSchema.default(
+        DEFAULT_CHART_VERSIONS.prometheusElasticsearchExporter,
+      ),
       prometheusOperatorCrds: versionSchema.default(DEFAULT_CHART_VERSIONS.prometheusOperatorCrds),
     })
     .prefault({}),
@@ -205,8 +214,8 @@ export interface PlatformSettings {
   readonly prometheus?: PrometheusOptions;
   readonly alertmanager: AlertmanagerOptions;
   readonly grafana: GrafanaOptions;
-  /** Where logs go; without it no service may declare logs. */
-  readonly logs?: LokiOptions;
+  /** Where logs go: `loki({ … })` or `elk({ … })`. Without it no service may declare logs. */
+  readonly logs?: LokiOptions | ElkOptions;
   /** Where errors go; without it no service may declare errors. */
   readonly errors?: SentryOptions;
   /**

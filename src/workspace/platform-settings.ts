@@ -12,7 +12,13 @@ export function mergePlatform(platform: RawDefinition, environment: RawDefinitio
   for (const [section, given] of Object.entries(isRecord(environment.platform) ? environment.platform : {})) {
     const settings = section === "alertmanager" ? rawAlertmanager(given) : given;
     const base = platform[section];
-    put(section, isRecord(base) && isRecord(settings) ? withDefaults(base, settings) : (settings ?? base));
+    const merges = isRecord(base) && isRecord(settings) && !isOfAnotherKind(base, settings);
+    put(section, merges ? withDefaults(base, settings) : (settings ?? base));
   }
   return relocated(merged, environment);
+}
+
+/** Loki's settings mean nothing to Elasticsearch: what is of another kind takes the place of the whole section. */
+function isOfAnotherKind(base: RawDefinition, settings: RawDefinition): boolean {
+  return settings.kind !== undefined && base.kind !== settings.kind;
 }

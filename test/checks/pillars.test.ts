@@ -16,7 +16,11 @@ describe("pillars", () => {
     const services = [serviceOf({ logs: { format: "json" }, errors: sentry({ platform: "go" }) })];
     expect(diagnose(workspaceOf({ platform: definePlatform(rest), services }))).toMatchObject([
       { code: "missing-key", path: "platform.errors" },
-      { code: "missing-key", path: "platform.logs", hint: "Give definePlatform `logs: loki({ … })`." },
+      {
+        code: "missing-key",
+        path: "platform.logs",
+        hint: "Give definePlatform `logs: loki({ … })` or `logs: elk({ … })`.",
+      },
     ]);
   });
 

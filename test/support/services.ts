@@ -1,9 +1,11 @@
+import { elkSchema } from "../../src/definitions/elk.ts";
 import { metricHandles } from "../../src/definitions/handles.ts";
 import {
   type Alert,
   alert,
   availability,
   counter,
+  type ElkOptions,
   gauge,
   histogram,
   info,
@@ -164,4 +166,14 @@ export function environmentOf(
     })),
     ...overrides,
   };
+}
+
+/** The same environment with its logs in Elasticsearch. */
+export function elkEnvironmentOf(
+  services: readonly ResolvedService[],
+  elk: Partial<ElkOptions> = {},
+): ResolvedEnvironment {
+  const { platform, ...rest } = environmentOf(services);
+  const logs = elkSchema.parse({ kind: "elk", kibana: { url: "https://kibana.example.com" }, ...elk });
+  return { ...rest, platform: { ...platform, logs } };
 }

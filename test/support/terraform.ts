@@ -115,6 +115,7 @@ export function environmentArtifacts(overrides: Partial<EnvironmentArtifacts> = 
         values: {},
       },
     ],
+    elasticsearch: null,
     environment: "production",
     grafanaUrl: "https://grafana.example.com/",
     platform: {

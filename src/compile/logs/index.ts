@@ -31,7 +31,7 @@ export function logRules(environment: ResolvedEnvironment, team: ResolvedTeam): 
     ...alertGroups(environment, service),
     ...sloLogRuleGroups(service),
   ]);
-  if (loki === undefined || groups.length === 0) {
+  if (loki?.kind !== "loki" || groups.length === 0) {
     return null;
   }
   const name = kubernetesName(environment.name, team.name, "log-rules");

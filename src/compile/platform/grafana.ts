@@ -88,7 +88,7 @@ function dataSources({ platform }: ResolvedEnvironment): readonly JsonObject[] {
       uid: DATA_SOURCE_UIDS.alertmanager,
       url: alertmanagerUrl(platform),
     },
-    ...(platform.logs === undefined
+    ...(platform.logs?.kind !== "loki"
       ? []
       : [
           {

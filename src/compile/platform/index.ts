@@ -35,7 +35,7 @@ export function platformArtifact(environment: ResolvedEnvironment): PlatformArti
     releases: [
       kubePrometheusStack(environment),
       ...(hasProbes(environment) ? [blackboxRelease(environment)] : []),
-      ...(logs === undefined ? [] : [lokiRelease(environment, logs), collectorRelease(environment, logs)]),
+      ...(logs?.kind !== "loki" ? [] : [lokiRelease(environment, logs), collectorRelease(environment, logs)]),
     ],
   });
 }

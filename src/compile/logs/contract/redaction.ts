@@ -51,15 +51,17 @@ export interface Redaction {
   readonly patterns: readonly string[];
 }
 
+/** Ends of names, in lower case, of fields that are taken out: every service's, and what one service adds. */
+export function secretNames(own: { readonly fields: readonly string[] }): readonly string[] {
+  return [...new Set([...SECRET_NAMES, ...own.fields.map((name) => name.toLowerCase())])].sort();
+}
+
 /** What is taken out of every service's lines, and what one service adds. */
 export function redaction(own: {
   readonly fields: readonly string[];
   readonly patterns: readonly string[];
 }): Redaction {
-  const names = [...new Set([...SECRET_NAMES, ...own.fields.map((name) => name.toLowerCase())])]
-    .sort()
-    .map(escapeRegex)
-    .join("|");
+  const names = secretNames(own).map(escapeRegex).join("|");
   // A value ends with its quote, or, without one, where the next thing begins; a cut-off line may lack the quote.
   const value = `(?:(?:basic|bearer|digest)\\s+)?(?:"(?:[^"\\\\]|\\\\.)*"?|'[^']*'?|[^\\s,;&}"']+)`;
   return {
