@@ -41,7 +41,7 @@ export function elasticsearchArtifact(environment: ResolvedEnvironment, elk: Elk
     componentTemplates: sorted([
       {
         name: elasticsearchName(name, "logs-lines"),
-        template: { mappings: lineMappings(), settings: settings(elk) },
+        template: { mappings: lineMappings(name), settings: settings(elk) },
       },
       ...retentions.map((retention) => ({
         name: retentionTemplate(name, retention),

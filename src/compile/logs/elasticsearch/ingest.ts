@@ -57,7 +57,7 @@ function readingProcessors(service: LoggingService): readonly JsonObject[] {
   const named = { pattern: javaPattern(inText), replacement: `$1${REDACTED}` };
   return [
     { set: { field: "@timestamp", override: false, value: "{{{_ingest.timestamp}}}" } },
-    script(TAKE_IN, {}),
+    script(TAKE_IN, { newline: "\n" }),
     ...parsers(contract),
     script(HOLD, holdParameters(contract, service.logs)),
     ...[whole, named].flatMap(({ pattern, replacement }): readonly JsonObject[] => [

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../artifacts/index.ts";
 import type { OwnField } from "../contract/index.ts";
+import { streamPart } from "./names.ts";
 
 /**
  * Longest text that is indexed as one value; what is longer is kept and not found by it. Lucene refuses the whole
@@ -65,7 +66,7 @@ const TAKEN = new Set([
  *
  * Source: https://www.elastic.co/docs/reference/edot-collector/components/elasticsearchexporter
  */
-export function lineMappings(): JsonObject {
+export function lineMappings(environment: string): JsonObject {
   return {
     dynamic: false,
     properties: {
@@ -74,8 +75,8 @@ export function lineMappings(): JsonObject {
       body: { dynamic: false, properties: { text: { type: "match_only_text" } } },
       data_stream: {
         properties: {
-          dataset: { type: "constant_keyword" },
-          namespace: { type: "constant_keyword" },
+          dataset: keyword(),
+          namespace: { type: "constant_keyword", value: streamPart(environment) },
           type: { type: "constant_keyword", value: "logs" },
         },
       },

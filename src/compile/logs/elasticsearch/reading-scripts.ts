@@ -40,7 +40,7 @@ for (String name : new ArrayList(ctx.keySet())) {
 }
 Map attributes = new HashMap();
 flatten('', others, attributes);
-int cut = line.indexOf('\\n');
+int cut = line.indexOf(params.newline);
 ctx.attributes = attributes;
 ctx.crowsnest = ['head': cut < 0 ? line : line.substring(0, cut), 'tail': cut < 0 ? '' : line.substring(cut)];
 ctx.body = ['text': line];
