@@ -1,6 +1,8 @@
 /** What a service is, in the words of its definition: for people, and for what joins the pillars. */
 export interface ServiceArtifact {
   readonly component: string;
+  /** Names of the team's dashboards that are about it: the one that is made, its objectives', and existing ones. */
+  readonly dashboards: readonly string[];
   /** Services that need it; sorted. */
   readonly dependents: readonly string[];
   /** Services that it needs; sorted. */

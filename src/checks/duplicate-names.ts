@@ -20,6 +20,7 @@ export const duplicateNames: Check = ({ environments, teams, services, platform 
     ...duplicateItems(service, ["alerts"], service.value.alerts, "alert"),
     ...duplicateMetrics(service),
   ]),
+  ...duplicateDashboards([...teams, ...services]),
 ];
 
 interface Named {
@@ -52,6 +53,21 @@ function duplicateItems(
     }
     return [duplicate(kind, name, owner.at(...path, index))];
   });
+}
+
+function duplicateDashboards(
+  owners: readonly Drafted<{ readonly dashboards?: readonly Named[] | undefined }>[],
+): Diagnostic[] {
+  const seen = new Set<string>();
+  return owners.flatMap((owner) =>
+    (owner.value.dashboards ?? []).flatMap(({ name }, index) => {
+      if (!seen.has(name)) {
+        seen.add(name);
+        return [];
+      }
+      return [duplicate("dashboard file", name, owner.at("dashboards", index))];
+    }),
+  );
 }
 
 function duplicateMetrics(service: Drafted<ParsedService>): Diagnostic[] {

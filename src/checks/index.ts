@@ -5,6 +5,7 @@ import { burnRateTiers } from "./burn-rate-tiers.ts";
 import { cardinality } from "./cardinality.ts";
 import type { Check } from "./check.ts";
 import { composites } from "./composites.ts";
+import { dashboardFiles } from "./dashboard-files/index.ts";
 import { dependencyCycles } from "./dependency-cycles.ts";
 import { duplicateNames } from "./duplicate-names.ts";
 import { latencyThresholds } from "./latency-thresholds.ts";
@@ -29,6 +30,7 @@ const checks: readonly Check[] = [
   burnRateTiers,
   cardinality,
   composites,
+  dashboardFiles,
   dependencyCycles,
   duplicateNames,
   latencyThresholds,

@@ -12,6 +12,7 @@ export {
 } from "./alert-policy.ts";
 export { type Catalog, type CatalogOptions, type CatalogScope, defineCatalog } from "./catalog.ts";
 export type { Severity, Tier } from "./common.ts";
+export { type DashboardFile, type DashboardFileOptions, dashboardFile } from "./dashboard-file.ts";
 export {
   type ElasticsearchNodes,
   type Elk,

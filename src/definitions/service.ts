@@ -3,6 +3,7 @@ import { type Alert, alertSchema } from "./alert.ts";
 import { type AlertPolicy, alertPolicySchema, type TierChange, tierChangesSchema } from "./alert-policy.ts";
 import type { Catalog } from "./catalog.ts";
 import { nameSchema, type Tier, textSchema, tierSchema, urlSchema } from "./common.ts";
+import { type DashboardFile, dashboardFileSchema } from "./dashboard-file.ts";
 import { type ErrorTracking, errorTrackingSchema } from "./errors.ts";
 import type { MetricHandles } from "./handles.ts";
 import { type LogContractOptions, logContractSchema } from "./logs.ts";
@@ -54,6 +55,7 @@ export const serviceSchema = z.strictObject({
   dependsOn: z.array(z.string()).readonly(),
   quietWhileDown: z.array(z.string()).readonly().optional(),
   links: z.array(linkSchema).readonly().default([]),
+  dashboards: z.array(dashboardFileSchema).readonly().default([]),
   runbooks: urlSchema.optional(),
 });
 
@@ -107,6 +109,8 @@ export interface ServiceOptions<Metrics extends MetricCatalog> {
   readonly quietWhileDown?: readonly Service[];
   /** Pages about it. */
   readonly links?: readonly Link[];
+  /** Existing dashboards about it, beside the one that is made. */
+  readonly dashboards?: readonly DashboardFile[];
   /** Address below which its runbooks are found, one for each alert's name. */
   readonly runbooks?: string;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nameSchema, textSchema, withDefaults } from "./common.ts";
+import { type DashboardFile, dashboardFileSchema } from "./dashboard-file.ts";
 import { type OnCallOptions, onCallSchema } from "./on-call.ts";
 import type { Receiver } from "./receiver.ts";
 import { located } from "./source.ts";
@@ -22,6 +23,7 @@ export const teamSchema = z.strictObject({
   notify: z.strictObject({ critical: receiversSchema, warning: receiversSchema, info: receiversSchema }),
   onCall: onCallSchema.optional(),
   errors: z.discriminatedUnion("kind", [slackActionSchema, emailActionSchema]),
+  dashboards: z.array(dashboardFileSchema).readonly().optional(),
 });
 
 /** People who own services and hear of their alerts. */
@@ -48,6 +50,8 @@ export interface TeamOptions {
   readonly onCall?: OnCallOptions;
   /** Where Sentry tells of new errors. Default: by e-mail to the members of the Sentry team. */
   readonly errors?: ErrorChannel;
+  /** Existing dashboards of the team's own, in its folder. */
+  readonly dashboards?: readonly DashboardFile[];
 }
 
 /**

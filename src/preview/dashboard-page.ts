@@ -28,7 +28,7 @@ ${sketchSymbols()}
       : `With answers of a real Prometheus in ${answered} panels; the others are sketches.`
   }</p>
 ${rows.map(
-  (row) => html`<section class="row"><h2>${row.title}</h2>
+  (row) => html`<section class="row">${row.title !== "" && html`<h2>${row.title}</h2>`}
 <div class="grid">${row.panels.map((panel) => panelFigure(panel, samples?.[String(panel.id)]))}</div></section>`,
 )}
 ${samples !== undefined && html`<script type="application/json" id="samples">${json(chartData(rows, samples))}</script>`}`;

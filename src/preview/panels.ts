@@ -60,36 +60,47 @@ function rowsOfClassic(model: JsonObject): readonly PreviewRow[] {
   for (const item of list(model.panels)) {
     const place = object(item.gridPos);
     if (item.type === "row") {
-      rows.push({ title: text(item.title), panels: [] });
+      const inside = list(item.panels);
       top = number(place.y) + number(place.h);
+      // A collapsed row of somebody else's dashboard holds its panels itself.
+      rows.push({ title: text(item.title), panels: inside.map((panel) => classicPanel(panel, top)) });
       continue;
     }
     if (rows.length === 0) {
       rows.push({ title: "", panels: [] });
     }
-    rows.at(-1)?.panels.push({
-      ...visual(
-        text(item.type),
-        object(item.fieldConfig),
-        object(item.options),
-        list(item.transformations).map(({ id, options }) => [text(id), object(options)]),
-      ),
-      id: number(item.id),
-      title: text(item.title),
-      description: text(item.description),
-      queries: list(item.targets).map((target) => query(target, text(object(target.datasource).type))),
-      x: number(place.x),
-      y: number(place.y) - top,
-      w: number(place.w),
-      h: number(place.h),
-    });
+    rows.at(-1)?.panels.push(classicPanel(item, top));
   }
   return rows;
 }
 
+function classicPanel(item: JsonObject, top: number): PreviewPanel {
+  const place = object(item.gridPos);
+  return {
+    ...visual(
+      text(item.type),
+      object(item.fieldConfig),
+      object(item.options),
+      list(item.transformations).map(({ id, options }) => [text(id), object(options)]),
+    ),
+    id: number(item.id),
+    title: text(item.title),
+    description: text(item.description),
+    queries: list(item.targets).map((target) => query(target, text(object(target.datasource).type))),
+    x: number(place.x),
+    y: Math.max(0, number(place.y) - top),
+    w: number(place.w),
+    h: number(place.h),
+  };
+}
+
 function rowsOfV2(spec: JsonObject): readonly PreviewRow[] {
   const elements = object(spec.elements);
-  return list(object(object(spec.layout).spec).rows).map((row) => {
+  const { kind, spec: outer } = object(spec.layout);
+  // Somebody else's dashboard may have no rows, only a grid.
+  const rows =
+    kind === "RowsLayout" ? list(object(outer).rows) : [{ spec: { layout: spec.layout ?? null, title: "" } }];
+  return rows.map((row) => {
     const { title, layout } = object(row.spec);
     return {
       title: text(title),

@@ -33,9 +33,7 @@ export function servicePage(service: ServiceArtifact, context: ServicePageContex
       index > 0 && ", ",
       known.has(name) ? html`<a href="${name}.html">${name}</a>` : name,
     ]);
-  const dashboards = team.dashboards.filter(
-    ({ name }) => name === `service-${service.name}` || name === `slos-${service.name}`,
-  );
+  const dashboards = team.dashboards.filter(({ name }) => service.dashboards.includes(name));
   const body = html`
 <h1>${service.displayName}</h1>
 ${service.description !== null && html`<p class="lead">${service.description}</p>`}

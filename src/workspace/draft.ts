@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { z } from "zod";
 import { environmentSchema } from "../definitions/environment.ts";
 import type { ResolvedPlatform, Team, WorkspaceDefinition } from "../definitions/index.ts";
@@ -6,6 +7,7 @@ import { serviceSchema } from "../definitions/service.ts";
 import { relocated, sourceOf } from "../definitions/source.ts";
 import { teamSchema } from "../definitions/team.ts";
 import { type Diagnostic, diagnostic, type SourceLocation } from "../diagnostics/index.ts";
+import { withDashboardFiles } from "./dashboard-files.ts";
 import { isRecord } from "./is-record.ts";
 import { parseDefinition, unreadable } from "./issues.ts";
 import { describePath, locatePath, type PathKey } from "./paths.ts";
@@ -62,9 +64,16 @@ export function draftWorkspace(definition: WorkspaceDefinition): {
   const workspace: Partial<WorkspaceDefinition> =
     attempt(definition, "workspace", () => relocated({ ...definition }, definition)) ?? {};
   diagnostics.push(...unknownWorkspaceKeys(workspace));
-  const teamRaws = list(workspace, "teams", attempt, diagnostics);
+  const file = sourceOf(definition)?.file;
+  const root = file === undefined ? undefined : dirname(file);
+  const teamRaws = list(workspace, "teams", attempt, diagnostics).map(
+    (raw) =>
+      attempt(raw, pathOf("teams", raw), () =>
+        withDashboardFiles(raw, pathOf("teams", raw), root, diagnostics),
+      ) ?? raw,
+  );
   const serviceRaws = list(workspace, "services", attempt, diagnostics).flatMap((raw): RawDefinition[] => {
-    const service = attempt(raw, pathOf("services", raw), () => rawService(raw, diagnostics));
+    const service = attempt(raw, pathOf("services", raw), () => rawService(raw, root, diagnostics));
     return service === undefined ? [] : [service];
   });
   const environmentRaws = list(workspace, "environments", attempt, diagnostics);

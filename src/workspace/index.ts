@@ -10,6 +10,7 @@ export { GENERATED_ALERTS } from "./generated-alerts.ts";
 export { atKeys } from "./key-places.ts";
 export { CONFIG_FILE, type LoadedWorkspace, loadWorkspace } from "./load.ts";
 export type {
+  ImportedFile,
   ResolvedEnvironment,
   ResolvedErrorTracking,
   ResolvedLogs,

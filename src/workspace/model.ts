@@ -46,8 +46,19 @@ export interface ResolvedTeam {
   /** When it hears of what; absent where always. */
   readonly onCall?: Team["onCall"];
   readonly errors: ErrorChannel;
+  /** Existing dashboards of its own, sorted by name; those of services are theirs. */
+  readonly dashboards?: readonly ImportedFile[] | undefined;
   /** Sorted by name. */
   readonly services: readonly ResolvedService[];
+}
+
+/** A dashboard that somebody made in Grafana. */
+export interface ImportedFile {
+  /** Unique in the workspace. */
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  /** The file, read as JSON. */
+  readonly content: Readonly<Record<string, unknown>>;
 }
 
 /** A service in one environment. */
@@ -88,6 +99,8 @@ export interface ResolvedService {
   readonly quietWhileDown?: readonly string[] | undefined;
   readonly dependents: readonly string[];
   readonly links: readonly Link[];
+  /** Existing dashboards about it, sorted by name. */
+  readonly dashboards?: readonly ImportedFile[];
   /** Address below which its runbooks are found. */
   readonly runbooks: string | undefined;
 }

@@ -49,6 +49,11 @@ export function fleetDashboardUid(environment: string): string {
   return stableName(GRAFANA_UID_LENGTH, environment, "fleet");
 }
 
+/** Uid of an existing dashboard in an environment: its own would be another one's where two share a Grafana. */
+export function importedDashboardUid(environment: string, name: string): string {
+  return stableName(GRAFANA_UID_LENGTH, environment, "file", name);
+}
+
 /** Uid of the Grafana dashboard of the platform's own health in an environment. */
 export function platformDashboardUid(environment: string): string {
   return stableName(GRAFANA_UID_LENGTH, environment, "platform");

@@ -1,6 +1,7 @@
 import { metricHandles } from "../definitions/handles.ts";
 import { parseStackFrame, relocated, sourceOf } from "../definitions/source.ts";
 import { type Diagnostic, diagnostic, type SourceLocation } from "../diagnostics/index.ts";
+import { withDashboardFiles } from "./dashboard-files.ts";
 import { isRecord } from "./is-record.ts";
 import { messageOf, stackOf } from "./thrown.ts";
 import { withCatalogs } from "./uses.ts";
@@ -9,7 +10,11 @@ import { withCatalogs } from "./uses.ts";
 export type RawDefinition = Readonly<Record<string, unknown>>;
 
 /** Turns a service into plain data: references become names, callbacks become lists. */
-export function rawService(service: RawDefinition, diagnostics: Diagnostic[]): RawDefinition {
+export function rawService(
+  service: RawDefinition,
+  root: string | undefined,
+  diagnostics: Diagnostic[],
+): RawDefinition {
   const { team, dependsOn, quietWhileDown, slos, alerts, metrics, ...rest } = service;
   const raw = {
     ...rest,
@@ -22,7 +27,8 @@ export function rawService(service: RawDefinition, diagnostics: Diagnostic[]): R
     slos: expand(service, "slos", slos, diagnostics),
     alerts: expand(service, "alerts", alerts, diagnostics),
   };
-  return withCatalogs(relocated(raw, service), diagnostics);
+  const path = `services.${typeof service.name === "string" ? service.name : "?"}`;
+  return withCatalogs(withDashboardFiles(relocated(raw, service), path, root, diagnostics), diagnostics);
 }
 
 /** Turns a platform into plain data. */

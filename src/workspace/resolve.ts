@@ -4,7 +4,7 @@ import { workbookPolicy } from "../definitions/index.ts";
 import { durationSeconds, formatDuration } from "../query/promql/index.ts";
 import type { Draft, ParsedEnvironment, ParsedService } from "./draft.ts";
 import { FAST, needsFastPace } from "./fast.ts";
-import type { ResolvedEnvironment, ResolvedService, ResolvedTeam, Workspace } from "./model.ts";
+import type { ImportedFile, ResolvedEnvironment, ResolvedService, ResolvedTeam, Workspace } from "./model.ts";
 import { dsnSecretName } from "./names.ts";
 
 /** What counts as too many error lines when a service does not say. */
@@ -54,6 +54,7 @@ function resolveEnvironment(
         notify: team.notify,
         ...(team.onCall !== undefined && { onCall: team.onCall }),
         errors: team.errors,
+        ...importedFiles(team),
         services: (byTeam.get(team.name) ?? []).map((service) =>
           resolveService(
             service,
@@ -65,6 +66,14 @@ function resolveEnvironment(
       }),
     ),
   };
+}
+
+function importedFiles({ dashboards = [] }: Pick<Team, "dashboards">): {
+  readonly dashboards?: readonly ImportedFile[];
+} {
+  return dashboards.length === 0
+    ? {}
+    : { dashboards: sortByName(dashboards.map(({ name, inputs, content }) => ({ name, inputs, content }))) };
 }
 
 function resolveService(
@@ -117,6 +126,7 @@ function resolveService(
     quietWhileDown: service.quietWhileDown && presentOnly([...new Set(service.quietWhileDown)].sort()),
     dependents: presentOnly(dependents.get(name) ?? []),
     links: service.links,
+    ...importedFiles(service),
     runbooks: service.runbooks?.replace(/\/+$/, ""),
   };
 }

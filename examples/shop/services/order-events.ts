@@ -1,4 +1,4 @@
-import { alert, counter, defineService, gauge, info, kubernetes, timeSlices } from "crowsnest";
+import { alert, counter, dashboardFile, defineService, gauge, info, kubernetes, timeSlices } from "crowsnest";
 import { platformTeam } from "../teams.ts";
 
 /** RabbitMQ, with the metrics that its own plugin gives for each queue. */
@@ -80,5 +80,7 @@ export const orderEvents = defineService({
   ],
   logs: { format: "json" },
   links: [{ title: "Management", url: "https://rabbitmq.shop.example/" }],
+  // Made in Grafana by whoever runs RabbitMQ, and exported from there.
+  dashboards: [dashboardFile("dashboards/queues.json")],
   runbooks: "https://runbooks.shop.example/order-events",
 });

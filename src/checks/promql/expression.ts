@@ -149,9 +149,11 @@ class Collector {
 export function readExpression(
   given: Given & Pick<Expression, "draft" | "scope" | "shapeOf">,
   text: string,
+  /** Whether to say where in the text a part is; of no use when nobody wrote that text. */
+  places = true,
 ): Expression | UnreadableText {
   const { expr, problems, spanOf } = parsePromql(text);
-  const locate = (part: PromqlExpr | Matcher) => whereIn(text, spanOf(part));
+  const locate = (part: PromqlExpr | Matcher) => (places ? whereIn(text, spanOf(part)) : "");
   return expr === undefined
     ? { place: given.place, text, problems }
     : expression({ ...given, isText: true, expr, locate });

@@ -1,6 +1,7 @@
 import type { DashboardArtifact } from "../../artifacts/index.ts";
 import type { ResolvedEnvironment, ResolvedTeam } from "../../workspace/index.ts";
 import { classicDashboard } from "./classic/dashboard.ts";
+import { importedArtifacts } from "./imported.ts";
 import type { Dashboard } from "./model.ts";
 import { fleetDashboardModel } from "./pages/fleet.ts";
 import { platformDashboardModel } from "./pages/platform.ts";
@@ -26,6 +27,7 @@ export function teamDashboards(
       .filter(({ slos }) => slos.length > 0)
       .map((service) => artifact(`slos-${service.name}`, sloDashboardModel(environment, service))),
     ...(team.services.length > 0 ? [artifact("team", teamDashboardModel(environment, team))] : []),
+    ...importedArtifacts(environment, team),
   ];
 }
 

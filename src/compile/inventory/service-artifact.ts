@@ -7,6 +7,7 @@ import type {
 import type { AlertPolicy, Metric, Slo } from "../../definitions/index.ts";
 import { durationSeconds } from "../../query/promql/index.ts";
 import type { ResolvedService } from "../../workspace/index.ts";
+import { importedName } from "../dashboards/imported.ts";
 import { decimal, multiply, printDecimal, shiftLeft } from "../slos/decimal.ts";
 import { objectiveRatios } from "../slos/objective.ts";
 import { sloPlan } from "../slos/plan.ts";
@@ -17,6 +18,11 @@ export function serviceArtifact(service: ResolvedService): ServiceArtifact {
   const { errors, logs } = service;
   return {
     component: service.component,
+    dashboards: [
+      ...(service.dashboards ?? []).map(importedName),
+      `service-${service.name}`,
+      ...(service.slos.length > 0 ? [`slos-${service.name}`] : []),
+    ],
     dependents: service.dependents,
     dependsOn: service.dependsOn,
     description: service.description ?? null,

@@ -1,0 +1,56 @@
+import type { DashboardArtifact } from "../../artifacts/index.ts";
+import { importedDashboard, preparedDashboard } from "../../imported/index.ts";
+import {
+  DATA_SOURCE_UIDS,
+  folderUid,
+  type ImportedFile,
+  importedDashboardUid,
+  type ResolvedEnvironment,
+  type ResolvedTeam,
+} from "../../workspace/index.ts";
+import { displayTitle } from "./escape.ts";
+import { PROJECT_TAG } from "./navigation.ts";
+
+/** Existing dashboards of a team and its services, in the schema that each was written in. */
+export function importedArtifacts(
+  environment: ResolvedEnvironment,
+  team: ResolvedTeam,
+): readonly DashboardArtifact[] {
+  const files = [...(team.dashboards ?? []), ...team.services.flatMap(({ dashboards }) => dashboards ?? [])];
+  return files
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((file) => importedArtifact(environment, team, file) ?? []);
+}
+
+/** Name of an existing dashboard among a team's artifacts. */
+export function importedName({ name }: Pick<ImportedFile, "name">): string {
+  return `file-${name}`;
+}
+
+function importedArtifact(
+  environment: ResolvedEnvironment,
+  team: ResolvedTeam,
+  { name, inputs, content }: ImportedFile,
+): DashboardArtifact | undefined {
+  const dashboard = importedDashboard(content);
+  const uid = importedDashboardUid(environment.name, name);
+  const prepared = preparedDashboard(content, { uid, inputs, dataSources: DATA_SOURCE_UIDS });
+  if (dashboard === undefined || prepared === undefined) {
+    return undefined;
+  }
+  const title = displayTitle(dashboard.title, name, environment.name);
+  const tags = [...new Set([PROJECT_TAG, team.name, ...dashboard.tags])];
+  return {
+    folderUid: folderUid(environment.name, team.name),
+    json: JSON.stringify(sorted({ ...prepared, tags, title })),
+    name: importedName({ name }),
+    schema: dashboard.schema,
+    tags,
+    title,
+    uid,
+  };
+}
+
+function sorted(dashboard: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(dashboard).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

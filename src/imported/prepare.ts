@@ -1,0 +1,69 @@
+import { type ImportedDashboard, importedDashboard } from "./dashboard.ts";
+import { object, text, type Unknown } from "./json.ts";
+
+/** Where a dashboard goes and what stands for its inputs. */
+export interface Destination {
+  readonly uid: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Uids of the platform's data sources by their type. */
+  readonly dataSources: Readonly<Record<string, string>>;
+}
+
+/** What Grafana writes about a dashboard in its own database, or only reads when a person imports one. */
+const NOT_OURS: ReadonlySet<string> = new Set([
+  "__elements",
+  "__inputs",
+  "__requires",
+  "folderId",
+  "folderUid",
+  "gnetId",
+  "id",
+  "iteration",
+  "version",
+]);
+
+/**
+ * What stands for each input of a shared dashboard: what the definition says, else the platform's data source of
+ * the type, else the file's own constant; `undefined` where nobody knows.
+ */
+export function inputValues(
+  { inputs }: Pick<ImportedDashboard, "inputs">,
+  { inputs: given, dataSources }: Omit<Destination, "uid">,
+): ReadonlyMap<string, string | undefined> {
+  return new Map(
+    inputs.map((input) => {
+      const name = text(input.name);
+      const own = Object.hasOwn(given, name) ? given[name] : undefined;
+      const plugin = text(input.pluginId);
+      const source = Object.hasOwn(dataSources, plugin) ? dataSources[plugin] : undefined;
+      return [name, own ?? (input.type === "datasource" ? source : text(input.value) || undefined)];
+    }),
+  );
+}
+
+/** The dashboard as Terraform hands it to Grafana: its own uid, nothing of another Grafana, and nobody edits it there. */
+export function preparedDashboard(content: Unknown, destination: Destination): Unknown | undefined {
+  const dashboard = importedDashboard(content);
+  if (dashboard === undefined) {
+    return undefined;
+  }
+  const values = inputValues(dashboard, destination);
+  const own = Object.fromEntries(Object.entries(dashboard.body).filter(([key]) => !NOT_OURS.has(key)));
+  const ours = { ...own, editable: false, ...(dashboard.schema === "classic" && { uid: destination.uid }) };
+  return object(filled(ours, values));
+}
+
+/** Puts in what stands for inputs, and sorts keys so that the same dashboard is the same text. */
+function filled(value: unknown, values: ReadonlyMap<string, string | undefined>): unknown {
+  if (typeof value === "string") {
+    return value.replace(/\$\{(\w+)\}/g, (whole, name: string) => values.get(name) ?? whole);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => filled(item, values));
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  const entries = Object.entries(value).map(([key, item]) => [key, filled(item, values)] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,112 @@
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { isAbsolute, join, relative, sep } from "node:path";
+import { relocated, sourceOf } from "../definitions/source.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
+import { isRecord } from "./is-record.ts";
+import { messageOf } from "./thrown.ts";
+
+/** A dashboard of this size is a mistake; Grafana's own largest are a tenth of it. */
+const LARGEST_BYTES = 1_000_000;
+
+type RawDefinition = Readonly<Record<string, unknown>>;
+
+interface Problem {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/**
+ * Reads the dashboard files that a service or a team names, so that everything after works on data alone. What
+ * cannot be read becomes a diagnostic and is left out.
+ *
+ * @param root folder of the workspace; no file outside of it is ever read
+ */
+export function withDashboardFiles(
+  owner: RawDefinition,
+  path: string,
+  root: string | undefined,
+  diagnostics: Diagnostic[],
+): RawDefinition {
+  const { dashboards } = owner;
+  if (!Array.isArray(dashboards)) {
+    return owner;
+  }
+  const read = dashboards.flatMap((item: unknown, index): unknown[] => {
+    if (!isRecord(item) || item.kind !== "dashboardFile" || typeof item.path !== "string") {
+      const hint = 'Write `dashboardFile("dashboards/queue.json")`.';
+      const source = sourceOf(item) ?? sourceOf(owner);
+      const place = { path: `${path}.dashboards[${index}]`, source };
+      diagnostics.push(diagnostic("invalid-value", { ...place, message: "not a dashboard file", hint }));
+      return [];
+    }
+    const result = readDashboard(root, item.path);
+    if ("content" in result) {
+      return [relocated({ ...item, content: result.content }, item)];
+    }
+    const name = typeof item.name === "string" ? item.name : "?";
+    const source = sourceOf(item) ?? sourceOf(owner);
+    diagnostics.push(
+      diagnostic("unreadable-dashboard", { path: `${path}.dashboards.${name}`, ...result, source }),
+    );
+    return [];
+  });
+  return relocated({ ...owner, dashboards: read }, owner);
+}
+
+function readDashboard(
+  root: string | undefined,
+  path: string,
+): Problem | { readonly content: RawDefinition } {
+  if (root === undefined) {
+    return {
+      message: `${path} cannot be found: nobody knows where the workspace was defined`,
+      hint: "Call defineWorkspace in a file.",
+    };
+  }
+  const outside = {
+    message: `${path} is outside of the workspace`,
+    hint: `Put the file below ${root}, and write its path from there.`,
+  };
+  const file = join(root, path);
+  if (isAbsolute(path) || leaves(root, file)) {
+    return outside;
+  }
+  try {
+    const real = realpathSync(file);
+    // A link may lead anywhere.
+    if (leaves(realpathSync(root), real)) {
+      return outside;
+    }
+    const { size } = statSync(real);
+    if (size > LARGEST_BYTES) {
+      const hint = "Export the dashboard without its data, or split it.";
+      return { message: `${path} has ${Math.ceil(size / 1_000)} kB, more than a dashboard can have`, hint };
+    }
+    const content: unknown = JSON.parse(readFileSync(real, "utf8").replace(/^\uFEFF/, ""));
+    return isRecord(content) && !Array.isArray(content) ? { content } : notADashboard(path);
+  } catch (error) {
+    return error instanceof SyntaxError
+      ? {
+          message: `${path} is no JSON: ${messageOf(error)}`,
+          hint: "Export the dashboard from Grafana as JSON.",
+        }
+      : {
+          message: `${path} cannot be read: ${messageOf(error)
+            .replace(/^Error: /, "")
+            .replace(/, \w+( '.*')?$/, "")}`,
+          hint: `Paths begin at the workspace's folder, ${root}.`,
+        };
+  }
+}
+
+function notADashboard(path: string): Problem {
+  return {
+    message: `${path} holds no dashboard`,
+    hint: "Export it from Grafana as JSON: an object with `panels`, or with `elements` in the v2 schema.",
+  };
+}
+
+function leaves(root: string, file: string): boolean {
+  const way = relative(root, file);
+  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way) || way === "";
+}
