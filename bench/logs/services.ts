@@ -39,5 +39,10 @@ export function contractsOf(environment: ResolvedEnvironment): ReadonlyMap<strin
 
 function resolved(options: LogContractOptions): ResolvedLogs {
   const { retention = "30d", errors, ...contract } = logContractSchema.parse(options);
-  return { ...contract, errors: errors ?? { above: 10, severity: "warning", within: "5m" }, retention };
+  return {
+    ...contract,
+    errors: errors ?? { above: 10, severity: "warning", within: "5m" },
+    retention,
+    retentionClass: "default",
+  };
 }

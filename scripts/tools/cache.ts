@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Tool, Way } from "./registry.ts";
@@ -17,8 +19,15 @@ export function cachedProgram(tool: Tool, way: Way, env: NodeJS.ProcessEnv): str
   const source = way.kind === "go" ? way.module.slice(way.module.lastIndexOf("/") + 1) : tool.programs[0];
   const os = GO_OS[process.platform] ?? process.platform;
   const arch = GO_ARCH[process.arch] ?? process.arch;
-  const folder = `${source}@${way.version}-${os}-${arch}`;
+  const parts = way.kind === "collector" ? `-${componentsHash(way.folder)}` : "";
+  const folder = `${source}@${way.version}${parts}-${os}-${arch}`;
   return join(cacheRoot(env), folder, "bin", executableName(tool.programs[0]));
+}
+
+/** A collector of the same version with other components is another program. */
+function componentsHash(folder: string): string {
+  const components = readFileSync(new URL(`./go/${folder}/builder.yaml`, import.meta.url));
+  return createHash("sha256").update(components).digest("hex").slice(0, 8);
 }
 
 /** A program's file name on this platform. */

@@ -18,6 +18,7 @@ import { teamErrors } from "./errors/index.ts";
 import { serviceArtifact, serviceInfoGroup } from "./inventory/index.ts";
 import { elasticsearchArtifact } from "./logs/elasticsearch/index.ts";
 import { logRules } from "./logs/index.ts";
+import { logVolumeGroups } from "./logs/volume.ts";
 import { packRules } from "./packing.ts";
 import { crdReleases, platformArtifact } from "./platform/index.ts";
 import { alertingArtifact } from "./routing/index.ts";
@@ -111,6 +112,7 @@ export function serviceRuleGroups(
     ...symptomGroups(environment, service),
     ...sloRuleGroups(environment, service),
     ...alertRuleGroups(environment, service),
+    ...logVolumeGroups(environment, service),
   ];
 }
 

@@ -30,6 +30,45 @@ export const logRetentionSchema = durationSchema.refine(
   ),
 );
 
+/** Name of the class of lines that are kept as long as the platform says. */
+export const DEFAULT_RETENTION_CLASS = "default";
+
+const CLASS_NAME = /^[a-z]([a-z0-9-]{0,28}[a-z0-9])?$/;
+
+/** How long lines of each class are kept, by the class's name. */
+export const retentionClassesSchema = z
+  .record(
+    z
+      .string()
+      .refine(
+        (name) => CLASS_NAME.test(name),
+        issue(
+          "invalid-name",
+          "not a valid name of a retention class",
+          'Use 1 to 30 lower-case letters, digits and dashes, beginning with a letter, such as "audit".',
+        ),
+      )
+      .refine(
+        (name) => name !== DEFAULT_RETENTION_CLASS,
+        issue("invalid-name", "a class that there is already", "Say `retention` for what is the default."),
+      ),
+    logRetentionSchema,
+  )
+  .default({});
+
+/** A retention class by its name, or a duration. */
+const retentionSchema = z.union([
+  z.string().regex(CLASS_NAME, 'expected a retention class or a duration such as "14d"'),
+  logRetentionSchema,
+]);
+
+const SIZE = /^\d+(\.\d+)?(B|KB|MB|GB|KiB|MiB|GiB)$/;
+
+const bytesPerSecondSchema = z.union([
+  z.number().positive(),
+  z.string().regex(SIZE, 'expected bytes a second such as "50KiB"'),
+]);
+
 /** RE2, which the collector reads patterns with, has neither of these. */
 const NOT_RE2 = /\(\?<?[=!]|\\[1-9]|\\k</;
 
@@ -60,6 +99,7 @@ const linePatternSchema = z.strictObject({
 const fieldSchema = z.strictObject({
   type: z.enum(["string", "number", "boolean"]),
   required: z.boolean().default(false),
+  searchable: z.boolean().default(true),
 });
 
 const fieldNameSchema = z
@@ -88,8 +128,9 @@ export const logContractSchema = z.strictObject({
     .prefault({}),
   debugShare: z.number().min(0).max(1).default(1),
   expectedLinesPerSecond: z.number().positive().optional(),
+  expectedBytesPerSecond: bytesPerSecondSchema.optional(),
   podLabels: labelSelectorSchema.optional(),
-  retention: logRetentionSchema.optional(),
+  retention: retentionSchema.optional(),
   errors: z
     .strictObject({
       above: z.number().nonnegative(),
@@ -106,6 +147,15 @@ export type LogContract = z.infer<typeof logContractSchema>;
 /** A pattern that lines match, with a named group for each field. */
 export type LinePattern = z.infer<typeof linePatternSchema>;
 
+/** A field of a service's own. */
+export interface LogFieldOptions {
+  readonly type: "string" | "number" | "boolean";
+  /** Whether each line must have it. Default `false`. */
+  readonly required?: boolean;
+  /** Whether queries may ask for it; one that is only read costs no index. Default `true`. */
+  readonly searchable?: boolean;
+}
+
 /** What a service says of its logs. */
 export interface LogContractOptions {
   /**
@@ -113,10 +163,8 @@ export interface LogContractOptions {
    * records (`otel`), `logfmt`, or {@link linePattern} for what cannot be changed.
    */
   readonly format: LogFormat | LinePattern;
-  /** The service's own fields, which queries may count on. */
-  readonly fields?: Readonly<
-    Record<string, { readonly type: "string" | "number" | "boolean"; readonly required?: boolean }>
-  >;
+  /** The service's own fields, by the names that its lines have; inside objects they are dotted. */
+  readonly fields?: Readonly<Record<string, LogFieldOptions>>;
   /** What each line must have. Default: `timestamp`, `severity` and `message`. */
   readonly required?: readonly LogFieldName[];
   /** Severities that the service may use. Default: all. */
@@ -132,9 +180,11 @@ export interface LogContractOptions {
   readonly debugShare?: number;
   /** Lines a second in a busy hour; twice as many for ten minutes make a warning. Default: no warning. */
   readonly expectedLinesPerSecond?: number;
+  /** Bytes a second in a busy hour, a number or such as `"50KiB"`; the same warning. Default: no warning. */
+  readonly expectedBytesPerSecond?: number | string;
   /** Labels of the pods that write them. Default: the `selector` that the service runs on. */
   readonly podLabels?: Readonly<Record<string, string>>;
-  /** How long lines are kept. Default: the platform's. */
+  /** How long lines are kept: a retention class of the platform, or a duration. Default: the platform's. */
   readonly retention?: string;
   /** When error lines become an alert. Default: a warning above 10 lines within 5 minutes. */
   readonly errors?: {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { kubernetesNameSchema, quantitySchema, urlSchema } from "./common.ts";
-import { logRetentionSchema } from "./logs.ts";
+import { logRetentionSchema, retentionClassesSchema } from "./logs.ts";
 import { located } from "./source.ts";
 
 const filesystemSchema = z.strictObject({
@@ -25,6 +25,7 @@ export const lokiSchema = z.strictObject({
   replicas: z.int().min(1).max(20).default(1),
   storage: z.discriminatedUnion("kind", [filesystemSchema, s3Schema]),
   retention: logRetentionSchema.default("30d"),
+  retentionClasses: retentionClassesSchema,
   /** Date from which the schema holds; it must not change once logs were written. */
   schemaFrom: z.iso.date().default("2026-01-01"),
   tenant: z
@@ -59,6 +60,7 @@ export interface LokiOptions {
   readonly replicas?: number;
   readonly storage: S3Storage | FilesystemStorage;
   readonly retention?: string;
+  readonly retentionClasses?: Readonly<Record<string, string>>;
   readonly schemaFrom?: string;
   readonly tenant?: string;
 }
@@ -82,6 +84,12 @@ export function loki(options: {
   readonly storage: S3Storage | FilesystemStorage;
   /** How long lines are kept unless a service says otherwise. Default `"30d"`. */
   readonly retention?: string;
+  /**
+   * How long lines of other classes are kept, by names that services say as `retention`. Default: none.
+   *
+   * @example { audit: "400d", short: "3d" }
+   */
+  readonly retentionClasses?: Readonly<Record<string, string>>;
   /** First day of the storage schema; never change it once lines were written. Default `"2026-01-01"`. */
   readonly schemaFrom?: string;
   /** Tenant that all lines are written to. Default `"platform"`. */

@@ -107,7 +107,10 @@ export interface ResolvedService {
 
 /** A service's log contract, with every default filled in. */
 export interface ResolvedLogs extends LogContract {
+  /** How long lines are kept, as a duration. */
   readonly retention: string;
+  /** Name of the class that says so; a duration of the service's own is a class of that name. */
+  readonly retentionClass: string;
   readonly errors: NonNullable<LogContract["errors"]>;
 }
 

@@ -1,7 +1,8 @@
 import { withTierChanges } from "../definitions/alert-policy.ts";
 import type { Alert, LogContract, ResolvedPlatform, RunsOn, Slo, Team } from "../definitions/index.ts";
 import { workbookPolicy } from "../definitions/index.ts";
-import { durationSeconds, formatDuration } from "../query/promql/index.ts";
+import { DEFAULT_RETENTION_CLASS } from "../definitions/logs.ts";
+import { durationSeconds, formatDuration, isDuration } from "../query/promql/index.ts";
 import type { Draft, ParsedEnvironment, ParsedService } from "./draft.ts";
 import { FAST, needsFastPace } from "./fast.ts";
 import type { ImportedFile, ResolvedEnvironment, ResolvedService, ResolvedTeam, Workspace } from "./model.ts";
@@ -112,7 +113,7 @@ function resolveService(
     maintenance: service.maintenance,
     logs: logs && {
       ...logs,
-      retention: logs.retention ?? platform.logs?.retention ?? "30d",
+      ...retentionOf(logs, platform),
       errors: logs.errors ?? DEFAULT_LOG_ERRORS,
     },
     errors: errors && {
@@ -129,6 +130,19 @@ function resolveService(
     ...importedFiles(service),
     runbooks: service.runbooks?.replace(/\/+$/, ""),
   };
+}
+
+/** How long lines are kept, and by which class; a class that there is not is a diagnostic of its own. */
+function retentionOf(
+  { retention }: LogContract,
+  { logs }: ResolvedPlatform,
+): { readonly retention: string; readonly retentionClass: string } {
+  const usual = logs?.retention ?? "30d";
+  if (retention === undefined) {
+    return { retention: usual, retentionClass: DEFAULT_RETENTION_CLASS };
+  }
+  const duration = logs?.retentionClasses[retention] ?? (isDuration(retention) ? retention : usual);
+  return { retention: duration, retentionClass: retention };
 }
 
 /** One spelling for one length of time, so that "4w" and "28d" give the same names. */

@@ -7,7 +7,7 @@ import type { OtlpSink } from "../../bench/logs/otlp-sink.ts";
 import { type Pipeline, startPipeline, until } from "../../bench/logs/pipeline.ts";
 import { contractsOf, loggingEnvironment } from "../../bench/logs/services.ts";
 import { collectorConfig } from "../../src/compile/collector/index.ts";
-import { BREAKS_METRIC, LINES_METRIC } from "../../src/compile/logs/counters.ts";
+import { BREAKS_METRIC, BYTES_METRIC, LINES_METRIC } from "../../src/compile/logs/counters.ts";
 import { run, tool } from "../support/tools.ts";
 
 const ENTRIES = 12_000;
@@ -42,6 +42,8 @@ describe("the collector on the generated configuration", () => {
     expect(misjudged(entries, sink)).toEqual([]);
     expect(new Set(sink.lines.map(({ tenant }) => tenant))).toEqual(new Set(["platform"]));
     expect(await collector.counter(LINES_METRIC)).toEqual(byService(entries));
+    // A stack trace that comes apart loses the line break between its pieces.
+    expect(sum(await collector.counter(BYTES_METRIC))).toBe(bytes(entries) - sink.fragments);
     expect(await collector.counter(BREAKS_METRIC)).toEqual(
       byService(entries.filter(({ breaks }) => breaks.length > 0)),
     );
@@ -249,6 +251,14 @@ function misjudged(entries: readonly Entry[], sink: OtlpSink): readonly unknown[
       ? []
       : [{ breaks, marked, text: text.slice(0, 120) }];
   });
+}
+
+function bytes(entries: readonly Entry[]): number {
+  return entries.reduce((total, { text }) => total + Buffer.byteLength(text), 0);
+}
+
+function sum(counters: ReadonlyMap<string, number>): number {
+  return [...counters.values()].reduce((total, count) => total + count, 0);
 }
 
 function byService(entries: readonly Entry[]): ReadonlyMap<string, number> {

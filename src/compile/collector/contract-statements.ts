@@ -24,6 +24,9 @@ export const BREAKS_ATTRIBUTE = "crowsnest.contract.breaks";
 /** Attribute of the rest of a stack trace that came apart; it is no line of its own and is not counted. */
 export const FRAGMENT_ATTRIBUTE = "crowsnest.fragment";
 
+/** Attribute that holds how many bytes a line had when it was read; taken off again before it is shipped. */
+export const BYTES_ATTRIBUTE = "crowsnest.bytes";
+
 /** Most attributes that a line keeps, and the length of each: Loki refuses what has more. */
 const MOST_ATTRIBUTES = 64;
 const LONGEST_ATTRIBUTE = 2_048;
@@ -41,6 +44,7 @@ export function contractStatements(contract: LineContract): JsonObject {
     conditions: [`${resourceAttribute(CONTRACT_ATTRIBUTE)} == ${quote(contract.id)}`],
     context: "log",
     statements: [
+      `set(${attribute(BYTES_ATTRIBUTE)}, Len(log.body))`,
       ...splitTail(),
       ...parse(contract),
       ...LOG_FIELDS.flatMap((name) => take(name, contract.fields[name])),
@@ -65,7 +69,7 @@ export function contractStatements(contract: LineContract): JsonObject {
       ...redactStatements(contract.redaction),
       'delete_key(log.attributes, "log.file.path")',
       'delete_key(log.attributes, "logtag")',
-      `limit(log.attributes, ${MOST_ATTRIBUTES}, [${quote(BREAKS_ATTRIBUTE)}])`,
+      `limit(log.attributes, ${MOST_ATTRIBUTES}, [${[BREAKS_ATTRIBUTE, BYTES_ATTRIBUTE].map(quote).join(", ")}])`,
       `truncate_all(log.attributes, ${LONGEST_ATTRIBUTE})`,
     ],
   };

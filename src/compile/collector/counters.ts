@@ -1,36 +1,51 @@
 import type { JsonObject } from "../../artifacts/index.ts";
-import { BREAKS_ATTRIBUTE, FRAGMENT_ATTRIBUTE } from "./contract-statements.ts";
-import { quote } from "./ottl.ts";
-import type { TEAM_ATTRIBUTE } from "./services.ts";
+import { BREAKS_ATTRIBUTE, BYTES_ATTRIBUTE, FRAGMENT_ATTRIBUTE } from "./contract-statements.ts";
+import { attribute, quote, resourceAttribute } from "./ottl.ts";
+import { TEAM_ATTRIBUTE } from "./services.ts";
 
 /** Port that the counters of lines are scraped from. */
 export const COUNTERS_PORT = 8889;
-/** Labels of the counters, by the attribute that each comes from. */
+/** Labels of the counters, by the resource's attribute that each comes from. */
 const LABELS = {
-  "crowsnest.team": "team",
+  [TEAM_ATTRIBUTE]: "team",
   "deployment.environment.name": "environment",
   "service.name": "service",
-} as const satisfies Readonly<Record<string, string>> & Readonly<Record<typeof TEAM_ATTRIBUTE, "team">>;
+} as const;
 
 /** How long a service may be silent before its counters are forgotten. */
 const SILENCE = "24h";
 
-/** Counts lines and breaks by service. */
+/**
+ * Counts lines, their bytes as they were read, and breaks by service. Lines of no service are counted by the
+ * collector's own metrics only.
+ */
 export function countConnector(): JsonObject {
-  const attributes = Object.keys(LABELS).map((key) => ({ key }));
   return {
-    logs: {
-      "crowsnest.log.contract.breaks": {
-        attributes,
-        conditions: [`attributes[${quote(BREAKS_ATTRIBUTE)}] != nil`],
-        description: "Lines that break their contract.",
-      },
-      "crowsnest.log.lines": {
-        attributes,
-        conditions: [`attributes[${quote(FRAGMENT_ATTRIBUTE)}] == nil`],
-        description: "Lines that were read.",
-      },
-    },
+    logs: [
+      counter("crowsnest.log.lines", "Lines that were read.", "1", `${attribute(FRAGMENT_ATTRIBUTE)} == nil`),
+      counter(
+        "crowsnest.log.bytes",
+        "Bytes of the lines that were read.",
+        attribute(BYTES_ATTRIBUTE),
+        `${attribute(BYTES_ATTRIBUTE)} != nil`,
+      ),
+      counter(
+        "crowsnest.log.contract.breaks",
+        "Lines that break their contract.",
+        "1",
+        `${attribute(BREAKS_ATTRIBUTE)} != nil`,
+      ),
+    ],
+  };
+}
+
+function counter(name: string, description: string, value: string, condition: string): JsonObject {
+  return {
+    conditions: [`${resourceAttribute(TEAM_ATTRIBUTE)} != nil and ${condition}`],
+    description,
+    include_resource_attributes: Object.keys(LABELS).map((key) => ({ key })),
+    name,
+    sum: { value },
   };
 }
 
@@ -39,16 +54,20 @@ export function countConnector(): JsonObject {
  * count, since lines are not in order.
  */
 export function counterStatements(): readonly JsonObject[] {
-  const renamed = Object.entries(LABELS).flatMap(([from, to]) => [
-    `set(datapoint.attributes[${quote(to)}], datapoint.attributes[${quote(from)}])`,
-    `delete_key(datapoint.attributes, ${quote(from)})`,
-  ]);
   return [
-    { context: "resource", statements: ['delete_matching_keys(resource.attributes, ".*")'] },
+    // The connector does not say that its sums only grow; what is not said to grow is no counter.
+    { context: "metric", statements: ["set(metric.is_monotonic, true)"] },
     {
       context: "datapoint",
-      statements: [...renamed, "set(datapoint.start_time_unix_nano, 0)", "set(datapoint.time, Now())"],
+      statements: [
+        ...Object.entries(LABELS).map(
+          ([from, to]) => `set(datapoint.attributes[${quote(to)}], ${resourceAttribute(from)})`,
+        ),
+        "set(datapoint.start_time_unix_nano, 0)",
+        "set(datapoint.time, Now())",
+      ],
     },
+    { context: "resource", statements: ['delete_matching_keys(resource.attributes, ".*")'] },
   ];
 }
 

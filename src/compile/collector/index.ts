@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../artifacts/index.ts";
 import type { ResolvedEnvironment } from "../../workspace/index.ts";
 import { type LineContract, lineContract } from "../logs/contract/index.ts";
-import { contractStatements } from "./contract-statements.ts";
+import { BYTES_ATTRIBUTE, contractStatements } from "./contract-statements.ts";
 import { ACCUMULATOR, COUNTERS_EXPORTER, countConnector, counterStatements } from "./counters.ts";
 import { literally } from "./expansion.ts";
 import { lokiExporter } from "./export.ts";
@@ -33,7 +33,7 @@ export function collectorConfig(environment: ResolvedEnvironment, target: Collec
   const services = loggingServices(environment);
   const contracts = distinctContracts(services);
   return {
-    connectors: { count: literally(countConnector()), forward: {} },
+    connectors: { forward: {}, signaltometrics: literally(countConnector()) },
     exporters: { "otlphttp/loki": lokiExporter(target), prometheus: COUNTERS_EXPORTER },
     extensions: {
       file_storage: { create_directory: true, directory: target.stateDirectory, fsync: true },
@@ -55,6 +55,7 @@ export function collectorConfig(environment: ResolvedEnvironment, target: Collec
             (name) => `delete_key(resource.attributes, ${quote(name)})`,
           ),
         },
+        { context: "log", statements: [`delete_key(log.attributes, ${quote(BYTES_ATTRIBUTE)})`] },
       ]),
     },
     receivers: { "filelog/pods": podLogReceiver(services, target) },
@@ -74,7 +75,7 @@ export function collectorConfig(environment: ResolvedEnvironment, target: Collec
 function pipelines(contracts: readonly LineContract[]): JsonObject {
   return {
     "logs/read": {
-      exporters: ["count", "forward"],
+      exporters: ["forward", "signaltometrics"],
       processors: [
         "memory_limiter",
         "k8sattributes",
@@ -92,7 +93,7 @@ function pipelines(contracts: readonly LineContract[]): JsonObject {
     metrics: {
       exporters: ["prometheus"],
       processors: ["transform/counters", "deltatocumulative"],
-      receivers: ["count"],
+      receivers: ["signaltometrics"],
     },
   };
 }

@@ -14,10 +14,6 @@ import { RULES_FOLDER_ANNOTATION, RULES_LABEL, RULES_LABEL_VALUE, tenantFolder }
 
 /** Name of the alert on a service's error lines. */
 const LOG_ERRORS_ALERT = "LogErrors";
-const LOG_VOLUME_ALERT = "LogVolume";
-/** How much more than expected is too much, and for how long. */
-const VOLUME_FACTOR = 2;
-const VOLUME_WINDOW: Duration = "10m";
 /** How long the alert stays after the last evaluation above: lines come in bursts. */
 const KEEP_FIRING: Duration = "5m";
 
@@ -54,7 +50,7 @@ function alertGroups(environment: ResolvedEnvironment, service: ResolvedService)
     : [
         {
           name: `${name}.logs`,
-          rules: [errorsRule(environment, service, logs), ...volumeRule(environment, service, logs)],
+          rules: [errorsRule(environment, service, logs)],
         },
       ];
 }
@@ -79,31 +75,6 @@ function errorsRule(
     keep_firing_for: KEEP_FIRING,
     labels: sorted({ ...alertLabels(service, severity) }),
   };
-}
-
-/** A warning when a service that says how much it logs logs much more: a loop, or a level left at debug. */
-function volumeRule(
-  environment: ResolvedEnvironment,
-  service: ResolvedService,
-  { expectedLinesPerSecond: expected }: ResolvedLogs,
-): readonly AlertingRule[] {
-  if (expected === undefined) {
-    return [];
-  }
-  const name = templateLiteral(service.displayName);
-  return [
-    {
-      alert: LOG_VOLUME_ALERT,
-      annotations: alertAnnotations(environment, service, {
-        name: LOG_VOLUME_ALERT,
-        summary: `${name} logs far more than it says`,
-        description: `{{ $value }} lines a second over ${VOLUME_WINDOW}; at most ${expected} are expected.`,
-        runbook: undefined,
-      }),
-      expr: `sum(rate(${stream(service)} [${VOLUME_WINDOW}])) > ${expected * VOLUME_FACTOR}`,
-      labels: sorted({ ...alertLabels(service, "warning") }),
-    },
-  ];
 }
 
 /** LogQL for a service's lines. */

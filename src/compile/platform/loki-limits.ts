@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../artifacts/index.ts";
 import type { Loki } from "../../definitions/loki.ts";
-import { equals, printMatchers } from "../../query/promql/index.ts";
+import { equals, matches, printMatchers } from "../../query/promql/index.ts";
 import type { ResolvedEnvironment } from "../../workspace/index.ts";
 import { INDEX_LABELS } from "../logs/labels.ts";
 
@@ -35,14 +35,25 @@ export function lokiLimits(environment: ResolvedEnvironment, loki: Loki): JsonOb
   };
 }
 
-/** Services that keep their lines for another time than the platform does. */
+/** Classes of services that keep their lines for another time than the platform does, one rule for each. */
 function retentionStreams({ teams }: ResolvedEnvironment, loki: Loki): readonly JsonObject[] {
-  const services = teams.flatMap((team) => team.services);
-  return services
-    .flatMap(({ name, logs }) =>
-      logs === undefined || logs.retention === loki.retention
-        ? []
-        : [{ period: logs.retention, priority: 1, selector: printMatchers([equals("service_name", name)]) }],
-    )
-    .sort((a, b) => (a.selector < b.selector ? -1 : 1));
+  const classes = new Map<string, { readonly period: string; readonly services: string[] }>();
+  for (const { logs, name } of teams.flatMap((team) => team.services)) {
+    if (logs !== undefined && logs.retention !== loki.retention) {
+      const { services } = classes.get(logs.retentionClass) ?? { services: [] };
+      classes.set(logs.retentionClass, { period: logs.retention, services: [...services, name] });
+    }
+  }
+  return [...classes]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { period, services }]) => ({ period, priority: 1, selector: ofServices(services) }));
+}
+
+function ofServices(names: readonly string[]): string {
+  const [only = ""] = names;
+  const matcher =
+    names.length === 1
+      ? equals("service_name", only)
+      : matches("service_name", [...names].sort().join("|"));
+  return printMatchers([matcher]);
 }

@@ -7,6 +7,7 @@ import { type Redaction, redaction } from "./redaction.ts";
 export interface OwnField {
   readonly name: string;
   readonly required: boolean;
+  readonly searchable: boolean;
   readonly type: "string" | "number" | "boolean";
 }
 
@@ -36,7 +37,7 @@ export function lineContract(logs: ResolvedLogs): LineContract {
     fields,
     levels: [...new Set(levels)],
     own: Object.entries(own)
-      .map(([name, { required: must, type }]) => ({ name, required: must, type }))
+      .map(([name, { required: must, searchable, type }]) => ({ name, required: must, searchable, type }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
     pattern: typeof format === "string" ? undefined : format.pattern.replace(/\(\?P?</g, "(?P<"),
     prefix,
