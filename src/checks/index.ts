@@ -9,6 +9,7 @@ import { dashboardFiles } from "./dashboard-files/index.ts";
 import { dependencyCycles } from "./dependency-cycles.ts";
 import { duplicateNames } from "./duplicate-names.ts";
 import { latencyThresholds } from "./latency-thresholds.ts";
+import { logFields } from "./log-fields.ts";
 import { logPipelines } from "./log-pipelines.ts";
 import { metricLabels } from "./metric-labels.ts";
 import { nameCollisions } from "./name-collisions.ts";
@@ -18,6 +19,7 @@ import { promqlChecks } from "./promql/index.ts";
 import { quietWhileDown } from "./quiet-while-down.ts";
 import { receiverSupport } from "./receiver-support.ts";
 import { references } from "./references.ts";
+import { retentionClasses } from "./retention-classes.ts";
 import { scrapeTimeouts } from "./scrape-timeouts.ts";
 import { sharedTargets } from "./shared-targets.ts";
 import { sloEvents } from "./slo-events.ts";
@@ -34,6 +36,7 @@ const checks: readonly Check[] = [
   dependencyCycles,
   duplicateNames,
   latencyThresholds,
+  logFields,
   logPipelines,
   metricLabels,
   nameCollisions,
@@ -43,6 +46,7 @@ const checks: readonly Check[] = [
   quietWhileDown,
   receiverSupport,
   references,
+  retentionClasses,
   scrapeTimeouts,
   sharedTargets,
   sloEvents,

@@ -7,7 +7,7 @@ import {
   quantitySchema,
   urlSchema,
 } from "./common.ts";
-import { logRetentionSchema } from "./logs.ts";
+import { logRetentionSchema, retentionClassesSchema } from "./logs.ts";
 import { located } from "./source.ts";
 
 /** The Elastic Stack that the default charts bring. */
@@ -52,6 +52,7 @@ export const elkSchema = z.strictObject({
     )
     .default(DEFAULT_STACK_VERSION),
   retention: logRetentionSchema.default("30d"),
+  retentionClasses: retentionClassesSchema,
   url: urlSchema.optional(),
   hot: nodesSchema({ memory: "8Gi", size: "200Gi" }).prefault({}),
   warm: warmSchema.optional(),
@@ -105,6 +106,7 @@ export interface ElkOptions {
   readonly kind: "elk";
   readonly version?: string;
   readonly retention?: string;
+  readonly retentionClasses?: Readonly<Record<string, string>>;
   readonly url?: string;
   readonly hot?: ElasticsearchNodes;
   readonly warm?: ElasticsearchNodes & { readonly after?: string };
@@ -133,6 +135,8 @@ export function elk(options: {
   readonly version?: string;
   /** How long lines are kept unless a service says otherwise. Default `"30d"`. */
   readonly retention?: string;
+  /** How long lines of other classes are kept, by names that services say as `retention`. Default: none. */
+  readonly retentionClasses?: Readonly<Record<string, string>>;
   /**
    * Address where Terraform reaches Elasticsearch. Default: what the variable `ELASTICSEARCH_ENDPOINTS` says where
    * it runs.

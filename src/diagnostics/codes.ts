@@ -339,6 +339,27 @@ export const diagnosticCodes = {
     wrong: "defineWorkspace({ teams: [], services: [checkout] })",
     right: "defineWorkspace({ teams: [payments], services: [checkout] })",
   }),
+  "unknown-retention-class": error({
+    title: "A service's lines are of a retention class that the platform does not have",
+    why: "Nobody would know how long they are kept.",
+    wrong: 'logs: { format: "json", retention: "audits" }',
+    right:
+      'logs: loki({ retentionClasses: { audit: "400d" }, … }) of the platform, and logs: { format: "json", retention: "audit" }',
+  }),
+  "unknown-log-field": error({
+    title: "A query of log lines reads a field that its contract does not have",
+    why: "A line without the field never matches: the query counts nothing, in silence. Lines are read by the collector; their fields are labels without a parser.",
+    wrong:
+      'logs: { format: "json", fields: { status: { type: "number" } } }, … logEvents({ bad: "| state >= 500", … })',
+    right:
+      'logs: { format: "json", fields: { status: { type: "number" } } }, … logEvents({ bad: "| status >= 500", … })',
+  }),
+  "log-field-type": error({
+    title: "A query compares a field of log lines with what it cannot be",
+    why: "The comparison fails for every line, and the query counts nothing.",
+    wrong: 'fields: { order_id: { type: "string" } }, … logEvents({ bad: "| order_id > 7", … })',
+    right: 'fields: { amount: { type: "number" } }, … logEvents({ bad: "| amount > 7", … })',
+  }),
   "unknown-receiver": error({
     title: "A team is notified through a receiver that the platform does not have",
     why: "Alertmanager refuses a configuration that names an undefined receiver, and keeps the old one.",

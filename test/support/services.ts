@@ -98,7 +98,12 @@ export const objectives: readonly Slo[] = [
 /** A log contract with every default filled in; `options` says the rest. */
 export function logContract(options: Partial<LogContractOptions> = {}): ResolvedLogs {
   const { retention = "30d", errors, ...contract } = logContractSchema.parse({ format: "json", ...options });
-  return { ...contract, retention, retentionClass: options.retention ?? "default", errors: errors ?? { above: 10, within: "5m", severity: "warning" } };
+  return {
+    ...contract,
+    retention,
+    retentionClass: options.retention ?? "default",
+    errors: errors ?? { above: 10, within: "5m", severity: "warning" },
+  };
 }
 
 const alerts: readonly Alert[] = [

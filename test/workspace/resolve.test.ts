@@ -72,7 +72,12 @@ describe("resolving", () => {
       alerts: [],
       policy: workbookPolicy,
       maintenance: [],
-      logs: { format: "json", retention: "30d", errors: { above: 10, within: "5m", severity: "warning" } },
+      logs: {
+        format: "json",
+        retention: "30d",
+        retentionClass: "default",
+        errors: { above: 10, within: "5m", severity: "warning" },
+      },
       errors: {
         platform: "go",
         project: "checkout",

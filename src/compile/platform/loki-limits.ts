@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../artifacts/index.ts";
 import type { Loki } from "../../definitions/loki.ts";
-import { equals, matches, printMatchers } from "../../query/promql/index.ts";
+import { equals, type Matcher, printMatchers } from "../../query/promql/index.ts";
 import type { ResolvedEnvironment } from "../../workspace/index.ts";
 import { INDEX_LABELS } from "../logs/labels.ts";
 
@@ -51,9 +51,8 @@ function retentionStreams({ teams }: ResolvedEnvironment, loki: Loki): readonly 
 
 function ofServices(names: readonly string[]): string {
   const [only = ""] = names;
-  const matcher =
-    names.length === 1
-      ? equals("service_name", only)
-      : matches("service_name", [...names].sort().join("|"));
+  const value = [...names].sort().join("|");
+  const matcher: Matcher =
+    names.length === 1 ? equals("service_name", only) : { label: "service_name", operator: "=~", value };
   return printMatchers([matcher]);
 }

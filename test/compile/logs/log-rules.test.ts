@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { canonicalOffence } from "../../../src/artifacts/index.ts";
 import { logRules } from "../../../src/compile/logs/index.ts";
 import type { ResolvedTeam } from "../../../src/workspace/index.ts";
-import { environmentOf, fullService, logContract, service } from "../../support/services.ts";
+import { environmentOf, fullService, service } from "../../support/services.ts";
 
 const environment = environmentOf([fullService(), service({ name: "silent" })]);
 const [team] = environment.teams as readonly [ResolvedTeam];
@@ -73,16 +73,6 @@ describe("rules on logs", () => {
     for (const expr of exprs) {
       expect(mistakes(expr)).toEqual([]);
     }
-  });
-
-  it("warn of a service that logs far more than it says", () => {
-    const loud = fullService({ logs: logContract({ expectedLinesPerSecond: 50 }) });
-    const rules = logRules(environment, { ...team, services: [loud] })?.groups[0]?.rules ?? [];
-    expect(rules.map(({ expr }) => expr)).toEqual([
-      expect.stringContaining("count_over_time"),
-      'sum(rate({deployment_environment_name="production",service_name="checkout"} [10m])) > 100',
-    ]);
-    expect(rules.flatMap(({ expr }) => mistakes(expr))).toEqual([]);
   });
 
   it("are told from what is no LogQL", () => {
