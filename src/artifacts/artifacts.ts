@@ -1,4 +1,4 @@
-import type { ElasticsearchArtifact } from "./elasticsearch.ts";
+import type { ElasticsearchArtifact, TeamKibanaArtifact } from "./elasticsearch.ts";
 import type { ServiceArtifact } from "./inventory.ts";
 import type { JsonObject } from "./json.ts";
 
@@ -96,6 +96,8 @@ export interface TeamArtifacts {
   readonly displayName: string;
   readonly errors: TeamErrorsArtifact | null;
   readonly folder: { readonly title: string; readonly uid: string };
+  /** What Kibana holds for it; `null` when logs are kept elsewhere, or it has none. */
+  readonly kibana: TeamKibanaArtifact | null;
   readonly logRules: LogRulesArtifact | null;
   /** Names of receivers by severity. */
   readonly notify: Readonly<Record<"critical" | "info" | "warning", readonly string[]>>;

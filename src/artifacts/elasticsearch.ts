@@ -1,3 +1,4 @@
+import type { HelmReleaseArtifact } from "./artifacts.ts";
 import type { JsonObject } from "./json.ts";
 
 /** What Elasticsearch holds in one environment, in the words of its own API. */
@@ -10,6 +11,8 @@ export interface ElasticsearchArtifact {
   /** Address where people open Kibana, and where Terraform reaches it. */
   readonly kibanaUrl: string;
   readonly lifecyclePolicies: readonly LifecyclePolicyArtifact[];
+  /** Releases that write to the data streams: they start once all of the above is there. */
+  readonly releases: readonly HelmReleaseArtifact[];
   /** Address where Terraform reaches Elasticsearch; `null` when its environment says it. */
   readonly url: string | null;
 }
@@ -50,4 +53,22 @@ export interface LifecyclePolicyArtifact {
     /** Absent when there are no nodes for it. */
     readonly warm?: { readonly minAge: string; readonly priority: number; readonly segments: number };
   };
+}
+
+/** What Kibana holds for one team. */
+export interface TeamKibanaArtifact {
+  readonly dataViews: readonly DataViewArtifact[];
+  /** Lets who has it read the streams of the team's own services, in the team's own space. */
+  readonly role: { readonly description: string; readonly name: string; readonly streams: readonly string[] };
+  /** In the form in which Kibana exports them. */
+  readonly savedObjects: readonly JsonObject[];
+  readonly space: { readonly description: string; readonly id: string; readonly name: string };
+}
+
+/** Data streams that are looked at together. */
+export interface DataViewArtifact {
+  readonly id: string;
+  readonly name: string;
+  /** Names of data streams, with commas between them. */
+  readonly title: string;
 }

@@ -3,7 +3,7 @@ import type { Drafted } from "../workspace/index.ts";
 import type { Check } from "./check.ts";
 
 /** What every environment has a stack for, besides its teams. */
-const SHARED_STACKS = ["alerting", "crds", "platform"] as const;
+const SHARED_STACKS = ["alerting", "crds", "logs", "platform"] as const;
 
 interface Stack {
   readonly name: string;

@@ -18,8 +18,10 @@ import { teamErrors } from "./errors/index.ts";
 import { serviceArtifact, serviceInfoGroup } from "./inventory/index.ts";
 import { elasticsearchArtifact } from "./logs/elasticsearch/index.ts";
 import { logRules } from "./logs/index.ts";
+import { teamKibana } from "./logs/kibana/index.ts";
 import { logVolumeGroups } from "./logs/volume.ts";
 import { packRules } from "./packing.ts";
+import { collectorRelease } from "./platform/collector.ts";
 import { crdReleases, platformArtifact } from "./platform/index.ts";
 import { alertingArtifact } from "./routing/index.ts";
 import { serviceMonitor } from "./scraping/index.ts";
@@ -65,7 +67,10 @@ function compileEnvironment(
     backend: backendArtifact(environment.backend),
     cluster: clusterArtifact(environment.cluster),
     crds: crdReleases(environment),
-    elasticsearch: platform.logs?.kind === "elk" ? elasticsearchArtifact(environment, platform.logs) : null,
+    elasticsearch:
+      platform.logs?.kind === "elk"
+        ? elasticsearchArtifact(environment, platform.logs, [collectorRelease(environment, platform.logs)])
+        : null,
     environment: environment.name,
     grafanaUrl: platform.grafana.url,
     platform: platformArtifact(environment),
@@ -86,6 +91,7 @@ function compileTeam(
     displayName: team.displayName,
     errors: teamErrors(environment, team),
     folder: teamFolder(environment, team),
+    kibana: teamKibana(environment, team),
     logRules: logRules(environment, team),
     notify: {
       critical: team.notify.critical,

@@ -37,6 +37,15 @@ const THINGS: Readonly<Record<string, Name>> = {
       (after: unknown) => kubernetesObject(group, kind, after, "metadata", 0),
     ]),
   ),
+  elasticstack_elasticsearch_component_template: (after) =>
+    sentence("component template", textAt(after, "name")),
+  elasticstack_elasticsearch_data_stream: (after) => sentence("data stream", textAt(after, "name")),
+  elasticstack_elasticsearch_index_lifecycle: (after) => sentence("life cycle", textAt(after, "name")),
+  elasticstack_elasticsearch_index_template: (after) => sentence("index template", textAt(after, "name")),
+  elasticstack_elasticsearch_ingest_pipeline: (after) => sentence("ingest pipeline", textAt(after, "name")),
+  elasticstack_kibana_data_view: (after) => sentence("data view", textAt(after, "data_view", "id")),
+  elasticstack_kibana_security_role: (after) => sentence("role", textAt(after, "name")),
+  elasticstack_kibana_space: (after) => sentence("space", textAt(after, "space_id")),
   grafana_dashboard: (after) => sentence("dashboard", dashboardUid(textAt(after, "config_json"))),
   grafana_folder: (after) => sentence("folder", textAt(after, "uid")),
   helm_release: (after) =>
@@ -94,6 +103,9 @@ export function contested(
 function server(stack: string, { type }: ShownChange, expressions: unknown): string {
   const constant = (...path: string[]) => textAt(expressions, ...path, "constant_value");
   if (type.startsWith("sentry_")) return `sentry ${constant("base_url") ?? ""}`;
+  if (type.startsWith("elasticstack_")) {
+    return `elasticstack ${textAt(expressions, "kibana", 0, "endpoints", "constant_value", 0) ?? `of ${stack}`}`;
+  }
   if (type.startsWith("grafana_")) return `grafana ${constant("url") ?? `of ${stack}`}`;
   const block = type.startsWith("helm_") ? ["kubernetes"] : [];
   const names = ["host", "config_context", "config_path"].map((name) => constant(...block, name));

@@ -14,6 +14,7 @@ export const REQUIRED_VERSION = ">= 1.11.0, < 2.0.0";
 
 /** The exact providers; `contracts/providers` holds the arguments of each. */
 export const PROVIDERS = {
+  elasticstack: { source: "elastic/elasticstack", version: "0.16.3" },
   grafana: { source: "grafana/grafana", version: "4.45.1" },
   helm: { source: "hashicorp/helm", version: "3.1.2" },
   kubernetes: { source: "hashicorp/kubernetes", version: "2.38.0" },
@@ -25,7 +26,7 @@ export type ProviderName = keyof typeof PROVIDERS;
 
 /**
  * Configures providers. Addresses only: every credential is read from the environment (`GRAFANA_AUTH`,
- * `SENTRY_AUTH_TOKEN`, `KUBE_CONFIG_PATH`), so that none is in a stack, a plan or a state.
+ * `SENTRY_AUTH_TOKEN`, `KUBE_CONFIG_PATH`, `ELASTICSEARCH_API_KEY`), so that none is in a stack, a plan or a state.
  */
 export function addProviders(
   scope: Construct,
@@ -39,6 +40,14 @@ export function addProviders(
 }
 
 const addProvider: Record<ProviderName, (scope: Construct, environment: EnvironmentArtifacts) => void> = {
+  elasticstack: (scope, { elasticsearch }) => {
+    const url = elasticsearch?.url ?? null;
+    const kibana = elasticsearch?.kibanaUrl ?? null;
+    new AddressedProvider(scope, "elasticstack", {
+      elasticsearch: url === null ? {} : { endpoints: literal([url]) },
+      kibana: kibana === null ? {} : { endpoints: literal([kibana]) },
+    });
+  },
   grafana: (scope, { grafanaUrl }) => {
     new AddressedProvider(scope, "grafana", { url: literal(grafanaUrl) });
   },
@@ -71,9 +80,9 @@ function apiUrl(url: string): string {
 
 /** A provider of which only the address is configured. */
 class AddressedProvider extends TerraformProvider {
-  readonly #arguments: Readonly<Record<string, string>>;
+  readonly #arguments: Readonly<Record<string, string | object>>;
 
-  constructor(scope: Construct, name: ProviderName, given: Readonly<Record<string, string>>) {
+  constructor(scope: Construct, name: ProviderName, given: Readonly<Record<string, string | object>>) {
     super(scope, name, { terraformGeneratorMetadata: { providerName: name }, terraformResourceType: name });
     this.#arguments = given;
   }

@@ -48,10 +48,16 @@ describe.each(programs)("an offline plan with %s", (program) => {
     expect(stack?.steps.map(({ name, ok }) => ({ name, ok }))).toEqual(
       ["init", "validate", "plan", "apply", "second plan"].map((name) => ({ name, ok: true })),
     );
-    expect(stack?.changes).toEqual({ add: 14, change: 0, destroy: 0 });
+    expect(stack?.changes).toEqual({ add: 20, change: 0, destroy: 0 });
     expect(stack?.resources.map(({ action, address }) => `${action} ${address}`)).toMatchInlineSnapshot(`
       [
         "read data.sentry_project_error_monitor.checkout",
+        "create elasticstack_elasticsearch_component_template.lines",
+        "create elasticstack_elasticsearch_data_stream.checkout",
+        "create elasticstack_elasticsearch_index_template.checkout",
+        "create elasticstack_elasticsearch_ingest_pipeline.checkout",
+        "create elasticstack_kibana_import_saved_objects.payments",
+        "create elasticstack_kibana_space.payments",
         "create grafana_dashboard.checkout",
         "create grafana_folder.team",
         "create helm_release.prometheus",

@@ -12,6 +12,33 @@ const DASHBOARD = {
 /** A stack with one of each resource and data source that Crowsnest uses. */
 export const everyResource = stackConfig({
   resource: {
+    elasticstack_elasticsearch_component_template: {
+      lines: { name: "lines", template: { mappings: '{"dynamic":false}', settings: "{}" } },
+    },
+    elasticstack_elasticsearch_index_template: {
+      checkout: {
+        composed_of: ["${elasticstack_elasticsearch_component_template.lines.name}"],
+        data_stream: {},
+        index_patterns: ["logs-checkout.otel-production"],
+        name: "checkout",
+        priority: 210,
+        template: {
+          data_stream_options: { failure_store: { enabled: true, lifecycle: { data_retention: "30d" } } },
+        },
+      },
+    },
+    elasticstack_elasticsearch_data_stream: { checkout: { name: "logs-checkout.otel-production" } },
+    elasticstack_elasticsearch_ingest_pipeline: {
+      checkout: { name: "checkout", processors: ['{"set":{"field":"a","value":"b"}}'] },
+    },
+    elasticstack_kibana_space: { payments: { name: "Payments", space_id: "team-payments" } },
+    elasticstack_kibana_import_saved_objects: {
+      payments: {
+        file_contents: '{"attributes":{"title":"a"},"id":"a","references":[],"type":"search"}\n',
+        overwrite: true,
+        space_id: "${elasticstack_kibana_space.payments.space_id}",
+      },
+    },
     grafana_folder: { team: { title: "Payments", uid: "crowsnest-payments" } },
     grafana_dashboard: {
       checkout: {

@@ -31,6 +31,7 @@ export function stackConfig(parts: {
   const { terraform, ...rest } = parts;
   return {
     provider: {
+      elasticstack: [{ elasticsearch: {}, kibana: {} }],
       grafana: [{ url: "https://grafana.example.com" }],
       helm: [{ kubernetes: { config_context: "production", config_path: "~/.kube/config" } }],
       kubernetes: [{ config_context: "production", config_path: "~/.kube/config" }],
@@ -41,6 +42,7 @@ export function stackConfig(parts: {
         s3: { bucket: "acme-terraform", key: "crowsnest/stack.tfstate", region: "eu-central-1" },
       },
       required_providers: {
+        elasticstack: { source: "elastic/elasticstack", version: "0.16.3" },
         grafana: { source: "grafana/grafana", version: "4.45.1" },
         helm: { source: "hashicorp/helm", version: "3.1.2" },
         kubernetes: { source: "hashicorp/kubernetes", version: "2.38.0" },

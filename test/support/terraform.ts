@@ -57,6 +57,7 @@ export function teamArtifacts(overrides: Partial<TeamArtifacts> = {}): TeamArtif
     folder: { title: "Payments ${y}", uid: "production-team-payments" },
     notify: { critical: ["pager"], info: [], warning: ["chat"] },
     services: [],
+    kibana: null,
     logRules: {
       annotations: { k8s_folder: "fake" },
       fileName: "payments.yaml",

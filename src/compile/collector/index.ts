@@ -3,8 +3,9 @@ import type { ResolvedEnvironment } from "../../workspace/index.ts";
 import { type LineContract, lineContract } from "../logs/contract/index.ts";
 import { BYTES_ATTRIBUTE, contractStatements } from "./contract-statements.ts";
 import { ACCUMULATOR, COUNTERS_EXPORTER, countConnector, counterStatements } from "./counters.ts";
+import { dataStreamStatements } from "./data-stream.ts";
 import { literally } from "./expansion.ts";
-import { lokiExporter } from "./export.ts";
+import { exporter } from "./export.ts";
 import { quote } from "./ottl.ts";
 import { leftOut } from "./sampling.ts";
 import {
@@ -20,7 +21,7 @@ import { podLogReceiver } from "./sources.ts";
 import type { CollectorTarget } from "./target.ts";
 
 export { COUNTERS_PORT } from "./counters.ts";
-export type { CollectorTarget } from "./target.ts";
+export { type CollectorTarget, PASSWORD_VARIABLE, USERNAME_VARIABLE } from "./target.ts";
 
 /**
  * The configuration of the OpenTelemetry Collector of an environment: it reads the output of pods whose service
@@ -32,9 +33,10 @@ export type { CollectorTarget } from "./target.ts";
 export function collectorConfig(environment: ResolvedEnvironment, target: CollectorTarget): JsonObject {
   const services = loggingServices(environment);
   const contracts = distinctContracts(services);
+  const [exporterName, exporterConfig] = exporter(target);
   return {
     connectors: { forward: {}, signaltometrics: literally(countConnector()) },
-    exporters: { "otlphttp/loki": lokiExporter(target), prometheus: COUNTERS_EXPORTER },
+    exporters: { [exporterName]: exporterConfig, prometheus: COUNTERS_EXPORTER },
     extensions: {
       file_storage: { create_directory: true, directory: target.stateDirectory, fsync: true },
       health_check: { endpoint: "${env:MY_POD_IP}:13133" },
@@ -51,9 +53,12 @@ export function collectorConfig(environment: ResolvedEnvironment, target: Collec
       "transform/unmark": transformLogs([
         {
           context: "resource",
-          statements: [CONTRACT_ATTRIBUTE, TEAM_ATTRIBUTE].map(
-            (name) => `delete_key(resource.attributes, ${quote(name)})`,
-          ),
+          statements: [
+            ...[CONTRACT_ATTRIBUTE, TEAM_ATTRIBUTE].map(
+              (name) => `delete_key(resource.attributes, ${quote(name)})`,
+            ),
+            ...(target.store === "elasticsearch" ? dataStreamStatements(environment.name) : []),
+          ],
         },
         { context: "log", statements: [`delete_key(log.attributes, ${quote(BYTES_ATTRIBUTE)})`] },
       ]),
@@ -61,7 +66,7 @@ export function collectorConfig(environment: ResolvedEnvironment, target: Collec
     receivers: { "filelog/pods": podLogReceiver(services, target) },
     service: {
       extensions: ["file_storage", "health_check"],
-      pipelines: pipelines(contracts),
+      pipelines: pipelines(contracts, exporterName),
       telemetry: {
         metrics: {
           readers: [{ pull: { exporter: { prometheus: { host: "${env:MY_POD_IP}", port: 8888 } } } }],
@@ -72,7 +77,7 @@ export function collectorConfig(environment: ResolvedEnvironment, target: Collec
 }
 
 /** Lines are counted between reading and shipping: before any is left out. */
-function pipelines(contracts: readonly LineContract[]): JsonObject {
+function pipelines(contracts: readonly LineContract[], exporterName: string): JsonObject {
   return {
     "logs/read": {
       exporters: ["forward", "signaltometrics"],
@@ -86,7 +91,7 @@ function pipelines(contracts: readonly LineContract[]): JsonObject {
       receivers: ["filelog/pods"],
     },
     "logs/ship": {
-      exporters: ["otlphttp/loki"],
+      exporters: [exporterName],
       processors: [...(leftOut(contracts).length > 0 ? ["filter/sample"] : []), "transform/unmark"],
       receivers: ["forward"],
     },

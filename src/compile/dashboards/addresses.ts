@@ -8,6 +8,7 @@ import {
   serviceDashboardUid,
   sloDashboardUid,
 } from "../../workspace/index.ts";
+import { savedObjectIds, spaceAddress } from "../logs/kibana/names.ts";
 import { safeUrl } from "./escape.ts";
 import { panelId } from "./identity.ts";
 import { logStream } from "./query.ts";
@@ -65,12 +66,19 @@ export function issuesAddress(
 }
 
 /**
- * Address of a service's log lines in Grafana's Explore, at the time that the dashboard shows; `undefined` when it
- * declares no logs. The time is asked for by Grafana's own variables, which must not be encoded.
+ * Address of a service's log lines, at the time that the dashboard shows: in Grafana's Explore, or in Kibana where
+ * they are kept in Elasticsearch. `undefined` when it declares no logs. The time is asked for by Grafana's own
+ * variables, which must not be encoded.
  */
 export function logsAddress(environment: ResolvedEnvironment, service: ResolvedService): string | undefined {
   if (service.logs === undefined) {
     return undefined;
+  }
+  const space = spaceAddress(environment, service.team);
+  if (space !== undefined) {
+    const lines = savedObjectIds.lines(environment.name, service.name);
+    const time = "from:'${__from:date:iso}',to:'${__to:date:iso}'";
+    return `${safeUrl(space)}/app/discover#/view/${lines}?_g=(time:(${time}))`;
   }
   const datasource = { type: "loki", uid: DATA_SOURCE_UIDS.loki };
   const pane = {

@@ -1,7 +1,14 @@
 import { canonical, type HelmReleaseArtifact, type JsonObject } from "../../artifacts/index.ts";
-import type { Loki } from "../../definitions/loki.ts";
+import type { Elk, Loki } from "../../definitions/index.ts";
 import { objectSelector, type ResolvedEnvironment } from "../../workspace/index.ts";
-import { COUNTERS_PORT, collectorConfig } from "../collector/index.ts";
+import {
+  COUNTERS_PORT,
+  type CollectorTarget,
+  collectorConfig,
+  PASSWORD_VARIABLE,
+  USERNAME_VARIABLE,
+} from "../collector/index.ts";
+import { CA_KEY, elasticsearchUrl } from "./elastic-names.ts";
 import { helmLiteral } from "./helm-literal.ts";
 import { lokiUrl, releaseName } from "./names.ts";
 
@@ -9,11 +16,13 @@ const OPENTELEMETRY_CHARTS = "https://open-telemetry.github.io/opentelemetry-hel
 
 /** Where the collector keeps what it must not lose, on the node and in its container. */
 const STATE = "/var/lib/otelcol";
+/** Where it finds the certificate authority of Elasticsearch. */
+const ACCOUNT = "/etc/elasticsearch-account";
 /** Where Kubernetes keeps the pods' output. */
 const POD_LOGS = "/var/log/pods";
 
 /** The OpenTelemetry Collector on every node. */
-export function collectorRelease(environment: ResolvedEnvironment, loki: Loki): HelmReleaseArtifact {
+export function collectorRelease(environment: ResolvedEnvironment, logs: Loki | Elk): HelmReleaseArtifact {
   const { platform } = environment;
   return {
     chart: "opentelemetry-collector",
@@ -23,22 +32,19 @@ export function collectorRelease(environment: ResolvedEnvironment, loki: Loki): 
     timeoutSeconds: 600,
     values: canonical({
       // The whole configuration: `config` would be merged with the chart's own receivers.
-      alternateConfig: helmLiteral(
-        collectorConfig(environment, {
-          endpoint: lokiUrl(platform),
-          podLogs: POD_LOGS,
-          stateDirectory: STATE,
-          tenant: loki.tenant,
-        }),
-      ),
+      alternateConfig: helmLiteral(collectorConfig(environment, target(environment, logs))),
       clusterRole: {
         create: true,
         rules: [{ apiGroups: [""], resources: ["namespaces", "pods"], verbs: ["get", "list", "watch"] }],
       },
-      extraEnvs: [{ name: "K8S_NODE_NAME", valueFrom: { fieldRef: { fieldPath: "spec.nodeName" } } }],
+      extraEnvs: [
+        { name: "K8S_NODE_NAME", valueFrom: { fieldRef: { fieldPath: "spec.nodeName" } } },
+        ...(logs.kind === "elk" ? accountVariables(logs) : []),
+      ],
       extraVolumeMounts: [
         { mountPath: POD_LOGS, name: "pod-logs", readOnly: true },
         { mountPath: STATE, name: "state" },
+        ...(logs.kind === "elk" ? [{ mountPath: ACCOUNT, name: "account", readOnly: true }] : []),
       ],
       extraVolumes: [
         { hostPath: { path: POD_LOGS }, name: "pod-logs" },
@@ -46,6 +52,7 @@ export function collectorRelease(environment: ResolvedEnvironment, loki: Loki): 
           hostPath: { path: `${STATE}/${releaseName(platform, "collector")}`, type: "DirectoryOrCreate" },
           name: "state",
         },
+        ...(logs.kind === "elk" ? [accountVolume(logs)] : []),
       ],
       fullnameOverride: releaseName(platform, "collector"),
       image: { repository: "otel/opentelemetry-collector-contrib" },
@@ -71,6 +78,33 @@ export function collectorRelease(environment: ResolvedEnvironment, loki: Loki): 
     }),
     version: platform.charts.opentelemetryCollector,
   };
+}
+
+function target({ platform }: ResolvedEnvironment, logs: Loki | Elk): CollectorTarget {
+  const place = { podLogs: POD_LOGS, stateDirectory: STATE };
+  return logs.kind === "loki"
+    ? { ...place, endpoint: lokiUrl(platform), tenant: logs.tenant }
+    : {
+        ...place,
+        caFile: `${ACCOUNT}/${CA_KEY}`,
+        endpoint: elasticsearchUrl(platform),
+        store: "elasticsearch",
+      };
+}
+
+/** Only the certificate is a file: a name and a password that are files could not be read from the environment. */
+function accountVolume({ accounts }: Elk): JsonObject {
+  return {
+    name: "account",
+    secret: { items: [{ key: CA_KEY, path: CA_KEY }], secretName: accounts.writer },
+  };
+}
+
+function accountVariables({ accounts }: Elk): readonly JsonObject[] {
+  return [
+    { key: "username", name: USERNAME_VARIABLE },
+    { key: "password", name: PASSWORD_VARIABLE },
+  ].map(({ key, name }) => ({ name, valueFrom: { secretKeyRef: { key, name: accounts.writer } } }));
 }
 
 /** Nothing is received over the network; the ports open are those of metrics. */

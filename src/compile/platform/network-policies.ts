@@ -1,7 +1,17 @@
 import type { NetworkPolicyArtifact, NetworkPolicyRule } from "../../artifacts/index.ts";
+import type { Elk } from "../../definitions/index.ts";
 import type { ResolvedEnvironment } from "../../workspace/index.ts";
 import { COUNTERS_PORT } from "../collector/index.ts";
 import { BLACKBOX_NAME, BLACKBOX_PORT, hasProbes } from "./blackbox.ts";
+import {
+  ELASTIC_OPERATOR,
+  ELASTIC_OPERATOR_METRICS_PORT,
+  ELASTIC_OPERATOR_WEBHOOK_PORT,
+  ELASTICSEARCH_PORT,
+  ELASTICSEARCH_TRANSPORT_PORT,
+  EXPORTER_PORT,
+  KIBANA_PORT,
+} from "./elastic-names.ts";
 import { releaseName } from "./names.ts";
 
 type Labels = Readonly<Record<string, string>>;
@@ -15,6 +25,11 @@ const GRAFANA: Labels = { "app.kubernetes.io/name": "grafana" };
 const KUBE_STATE_METRICS: Labels = { "app.kubernetes.io/name": "kube-state-metrics" };
 const OPERATOR: Labels = { app: "kube-prometheus-stack-operator" };
 const OPERATOR_WEBHOOK: Labels = { app: "kube-prometheus-stack-operator-webhook" };
+const ELASTICSEARCH: Labels = { "common.k8s.elastic.co/type": "elasticsearch" };
+const KIBANA: Labels = { "common.k8s.elastic.co/type": "kibana" };
+const LOGSTASH: Labels = { "common.k8s.elastic.co/type": "logstash" };
+const ELASTIC: Labels = { "app.kubernetes.io/name": ELASTIC_OPERATOR };
+const ELASTICSEARCH_EXPORTER: Labels = { app: "prometheus-elasticsearch-exporter" };
 const LOKI: Labels = { "app.kubernetes.io/name": "loki" };
 const LOKI_GATEWAY: Labels = { "app.kubernetes.io/component": "gateway", "app.kubernetes.io/name": "loki" };
 
@@ -29,7 +44,9 @@ export function networkPolicies(environment: ResolvedEnvironment): readonly Netw
   const policies = [
     ...all.map((namespace) => policy(namespace, "default-deny", {}, [])),
     ...monitoringPolicies(environment),
-    ...(platform.logs === undefined ? [] : loggingPolicies(environment)),
+    ...(platform.logs === undefined ? [] : [collectorPolicy(environment)]),
+    ...(platform.logs?.kind === "loki" ? lokiPolicies(environment) : []),
+    ...(platform.logs?.kind === "elk" ? elkPolicies(environment, platform.logs) : []),
   ];
   return policies.sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
@@ -41,7 +58,7 @@ function key({ name, namespace }: NetworkPolicyArtifact): string {
 function monitoringPolicies(environment: ResolvedEnvironment): readonly NetworkPolicyArtifact[] {
   const { platform } = environment;
   const { logging, monitoring } = platform.namespaces;
-  const ruler = platform.logs === undefined ? [] : [inNamespace(logging, LOKI)];
+  const ruler = platform.logs?.kind !== "loki" ? [] : [inNamespace(logging, LOKI)];
   return [
     policy(monitoring, "prometheus", PROMETHEUS, [
       allow([inside(PROMETHEUS), inside(GRAFANA), ...ruler], [tcp(9090)]),
@@ -66,12 +83,59 @@ function monitoringPolicies(environment: ResolvedEnvironment): readonly NetworkP
   ];
 }
 
-function loggingPolicies({ platform }: ResolvedEnvironment): readonly NetworkPolicyArtifact[] {
+function collectorPolicy({ platform }: ResolvedEnvironment): NetworkPolicyArtifact {
+  const { agents, monitoring } = platform.namespaces;
+  const collector = collectorLabels(releaseName(platform, "collector"));
+  const prometheus = inNamespace(monitoring, PROMETHEUS);
+  return policy(agents, "collector", collector, [allow([prometheus], [tcp(8888), tcp(COUNTERS_PORT)])]);
+}
+
+function elkPolicies({ platform }: ResolvedEnvironment, elk: Elk): readonly NetworkPolicyArtifact[] {
+  const { agents, logging, monitoring } = platform.namespaces;
+  const collector = collectorLabels(releaseName(platform, "collector"));
+  const prometheus = inNamespace(monitoring, PROMETHEUS);
+  const listening = elk.pipelines.flatMap(({ listens }) => (listens === undefined ? [] : [listens]));
+  return [
+    policy(logging, "elasticsearch", ELASTICSEARCH, [
+      allow(
+        [
+          inNamespace(agents, collector),
+          inNamespace(monitoring, GRAFANA),
+          ...[ELASTIC, ELASTICSEARCH, ELASTICSEARCH_EXPORTER, KIBANA, LOGSTASH].map(inside),
+        ],
+        [tcp(ELASTICSEARCH_PORT)],
+      ),
+      allow([inside(ELASTICSEARCH)], [tcp(ELASTICSEARCH_TRANSPORT_PORT)]),
+    ]),
+    policy(logging, "kibana", KIBANA, [
+      allow([inNamespace(elk.kibana.ingress.namespace, {}), inside(ELASTIC)], [tcp(KIBANA_PORT)]),
+    ]),
+    ...(listening.length === 0
+      ? []
+      : [
+          policy(
+            logging,
+            "logstash",
+            LOGSTASH,
+            listening.map(({ from, port }) => allow([inNamespace(from, {})], [tcp(port)])),
+          ),
+        ]),
+    policy(logging, "elasticsearch-exporter", ELASTICSEARCH_EXPORTER, [
+      allow([prometheus], [tcp(EXPORTER_PORT)]),
+    ]),
+    policy(logging, "elastic-operator", ELASTIC, [
+      allow([prometheus], [tcp(ELASTIC_OPERATOR_METRICS_PORT)]),
+      // The API server is no pod, as for the other operator's webhook.
+      allow([], [tcp(ELASTIC_OPERATOR_WEBHOOK_PORT)]),
+    ]),
+  ];
+}
+
+function lokiPolicies({ platform }: ResolvedEnvironment): readonly NetworkPolicyArtifact[] {
   const { agents, logging, monitoring } = platform.namespaces;
   const collector = collectorLabels(releaseName(platform, "collector"));
   const prometheus = inNamespace(monitoring, PROMETHEUS);
   return [
-    policy(agents, "collector", collector, [allow([prometheus], [tcp(8888), tcp(COUNTERS_PORT)])]),
     policy(logging, "loki-gateway", LOKI_GATEWAY, [
       allow([inNamespace(agents, collector), inNamespace(monitoring, GRAFANA)], [tcp(8080)]),
     ]),

@@ -15,7 +15,7 @@ export function prometheusValues(environment: ResolvedEnvironment): JsonObject {
     prometheusSpec: {
       ...selectors(environment),
       // Loki's ruler writes what it records of logs; network policies say that nobody else may.
-      enableRemoteWriteReceiver: platform.logs !== undefined,
+      enableRemoteWriteReceiver: platform.logs?.kind === "loki",
       evaluationInterval,
       externalLabels: helmLiteral({ environment: environment.name }),
       podAntiAffinity: "hard",

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { ProviderContract } from "./contract.ts";
 
 /** The providers whose argument schemas come with the package. */
-export const CONTRACT_NAMES = ["grafana", "helm", "kubernetes", "sentry"] as const;
+export const CONTRACT_NAMES = ["elasticstack", "grafana", "helm", "kubernetes", "sentry"] as const;
 
 export type ContractName = (typeof CONTRACT_NAMES)[number];
 

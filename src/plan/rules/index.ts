@@ -1,3 +1,4 @@
+import { elasticstackRules } from "./elasticstack.ts";
 import { grafanaRules } from "./grafana.ts";
 import { helmRules } from "./helm.ts";
 import { kubernetesRules } from "./kubernetes.ts";
@@ -8,6 +9,7 @@ export type { Broken } from "./rule.ts";
 
 /** Rules by resource type; a type without one is held to its schema alone. */
 export const resourceRules: Readonly<Record<string, Rule>> = {
+  ...elasticstackRules,
   ...grafanaRules,
   ...helmRules,
   ...kubernetesRules,

@@ -1,4 +1,4 @@
-import { TerraformDataSource, TerraformResource } from "cdktf";
+import { dependable, type ITerraformDependable, TerraformDataSource, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { withId } from "./logical-id.ts";
 
@@ -19,6 +19,12 @@ export class ThinResource<Arguments extends object> extends TerraformResource {
     });
     this.#arguments = given;
     withId(this, id);
+  }
+
+  /** Says that others are applied before it, which its own arguments do not tell. */
+  after(others: readonly ITerraformDependable[]): this {
+    this.dependsOn = [...(this.dependsOn ?? []), ...others.map(({ fqn }) => dependable({ fqn }))];
+    return this;
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {

@@ -2,11 +2,12 @@ import type { Construct } from "constructs";
 import type { Artifacts, BackendArtifact, EnvironmentArtifacts } from "../../artifacts/index.ts";
 import { fillAlerting } from "./alerting.ts";
 import { fillCrds } from "./crds.ts";
+import { fillLogs } from "./logs.ts";
 import { fillPlatform } from "./platform.ts";
 import { fillTeam } from "./team.ts";
 
 /** What a stack is for. */
-export type StackKind = "crds" | "platform" | "alerting" | "team";
+export type StackKind = "crds" | "platform" | "logs" | "alerting" | "team";
 
 /** One stack before it is written. */
 export interface PlannedStack {
@@ -28,7 +29,8 @@ export function stackName(environment: string, kind: StackKind, team: string | n
 
 /**
  * The stacks of all environments, each after those that it depends on. Definitions of custom resources come first,
- * then the servers, then the routes, and the teams' alerts last: an alert finds its route when it first fires.
+ * then the servers, then what Elasticsearch holds (where logs are kept there), then the routes, and the teams' alerts
+ * last: an alert finds its route when it first fires.
  *
  * @throws when two stacks share a name; a check of the workspace tells users before
  */
@@ -46,7 +48,7 @@ export function planStacks({ environments }: Artifacts): readonly PlannedStack[]
 }
 
 function environmentStacks(artifacts: EnvironmentArtifacts): readonly PlannedStack[] {
-  const { backend, environment } = artifacts;
+  const { backend, elasticsearch, environment } = artifacts;
   const stack = (
     kind: StackKind,
     team: string | null,
@@ -64,10 +66,15 @@ function environmentStacks(artifacts: EnvironmentArtifacts): readonly PlannedSta
   const crds = stack("crds", null, [], (scope) => fillCrds(scope, artifacts));
   const platform = stack("platform", null, [crds.name], (scope) => fillPlatform(scope, artifacts));
   const alerting = stack("alerting", null, [platform.name], (scope) => fillAlerting(scope, artifacts));
+  const logs =
+    elasticsearch === null
+      ? []
+      : [stack("logs", null, [platform.name], (scope) => fillLogs(scope, artifacts, elasticsearch))];
+  const before = [platform, ...logs, alerting].map(({ name }) => name);
   const teams = artifacts.teams.map((team) =>
-    stack("team", team.team, [platform.name, alerting.name], (scope) => fillTeam(scope, artifacts, team)),
+    stack("team", team.team, before, (scope) => fillTeam(scope, artifacts, team)),
   );
-  return [crds, platform, alerting, ...teams];
+  return [crds, platform, ...logs, alerting, ...teams];
 }
 
 function describe({ environment, kind, team }: PlannedStack): string {

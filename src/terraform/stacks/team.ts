@@ -16,14 +16,16 @@ import { GrafanaDashboard, GrafanaDashboardV2, GrafanaFolder } from "../grafana/
 import { addManifest } from "../kubernetes/manifest.ts";
 import { addProviders } from "../providers.ts";
 import { addErrors } from "./errors.ts";
+import { addKibana } from "./logs.ts";
 
-/** What a team owns: rules, scrape targets, its folder with dashboards, rules on logs, and error tracking. */
+/** What a team owns: rules, scrape targets, its folder with dashboards, rules on logs or a space in Kibana, and error tracking. */
 export function fillTeam(scope: Construct, environment: EnvironmentArtifacts, team: TeamArtifacts): void {
-  const { dashboards, errors, folder, logRules, prometheusRules, serviceMonitors } = team;
+  const { dashboards, errors, folder, kibana, logRules, prometheusRules, serviceMonitors } = team;
   addProviders(scope, environment, [
     "grafana",
     "kubernetes",
     ...(errors === null ? [] : (["sentry"] as const)),
+    ...(kibana === null ? [] : (["elasticstack"] as const)),
   ]);
 
   const grafanaFolder = new GrafanaFolder(scope, logicalId(team.team), {
@@ -41,6 +43,9 @@ export function fillTeam(scope: Construct, environment: EnvironmentArtifacts, te
   }
   if (logRules !== null) {
     addLogRules(scope, logRules);
+  }
+  if (kibana !== null) {
+    addKibana(scope, team.team, kibana);
   }
   if (errors !== null) {
     addErrors(scope, team.team, errors);

@@ -125,6 +125,32 @@ const wrong: readonly (readonly [type: string, config: ValueObject, place: strin
     "owner",
     "team_id and user_id",
   ],
+  [
+    "elasticstack_elasticsearch_component_template",
+    { name: "a", template: [{ mappings: "{", settings: null }] },
+    "template.0.mappings",
+    "no JSON",
+  ],
+  ["elasticstack_elasticsearch_data_stream", { name: "logs-Checkout" }, "name", "no name of a data stream"],
+  [
+    "elasticstack_elasticsearch_index_template",
+    { name: "a", template: [{ settings: "[]" }] },
+    "template.0.settings",
+    "no object",
+  ],
+  [
+    "elasticstack_elasticsearch_ingest_pipeline",
+    { name: "a", processors: ['{"set":{},"remove":{}}'] },
+    "processors.0",
+    "has 2",
+  ],
+  [
+    "elasticstack_kibana_import_saved_objects",
+    { file_contents: '{"id":"a"}\nb\n' },
+    "file_contents",
+    "no JSON",
+  ],
+  ["elasticstack_kibana_space", { name: "Payments", space_id: "Team Payments" }, "space_id", "is not of"],
 ];
 
 const right: readonly (readonly [type: string, config: ValueObject])[] = [
@@ -145,6 +171,13 @@ const right: readonly (readonly [type: string, config: ValueObject])[] = [
   ["helm_release", { name: "loki", set_wo: null, values: ["", "a: 1", '{"a":1}', UNKNOWN] }],
   ["grafana_dashboard", { config_json: UNKNOWN }],
   ["grafana_folder", { title: UNKNOWN, uid: null }],
+  ["elasticstack_elasticsearch_data_stream", { name: "logs-a_b.otel-production" }],
+  ["elasticstack_elasticsearch_component_template", { name: UNKNOWN, template: UNKNOWN }],
+  [
+    "elasticstack_elasticsearch_ingest_pipeline",
+    { name: "a", on_failure: null, processors: ['{"set":{"field":"a","value":"b"}}', UNKNOWN] },
+  ],
+  ["elasticstack_kibana_import_saved_objects", { file_contents: '{"id":"a"}\n{"id":"b"}\n' }],
   ["sentry_team", { slug: null }],
   ["sentry_key", { rate_limit_count: 5, rate_limit_window: UNKNOWN }],
   ["sentry_alert", alert({ trigger_conditions: UNKNOWN })],

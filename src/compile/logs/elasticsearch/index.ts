@@ -2,6 +2,7 @@ import {
   type ComponentTemplateArtifact,
   canonical,
   type ElasticsearchArtifact,
+  type HelmReleaseArtifact,
   type IndexTemplateArtifact,
   type JsonObject,
 } from "../../../artifacts/index.ts";
@@ -22,8 +23,14 @@ const PRIORITY = { all: 200, service: 210 } as const;
  * What Elasticsearch holds for an environment's logs: a data stream for each service, so that its fields meet no
  * other service's, its lines are kept as long as it says, and who may read them is told by its name; the licence that
  * costs nothing knows no other way.
+ *
+ * @param releases what writes to the streams
  */
-export function elasticsearchArtifact(environment: ResolvedEnvironment, elk: Elk): ElasticsearchArtifact {
+export function elasticsearchArtifact(
+  environment: ResolvedEnvironment,
+  elk: Elk,
+  releases: readonly HelmReleaseArtifact[] = [],
+): ElasticsearchArtifact {
   const { name, teams } = environment;
   const services = teams
     .flatMap((team) => team.services)
@@ -67,6 +74,7 @@ export function elasticsearchArtifact(environment: ResolvedEnvironment, elk: Elk
     ingestPipelines: sorted(services.flatMap(ingestPipelines)),
     kibanaUrl: elk.kibana.url,
     lifecyclePolicies: sorted(retentions.map((retention) => lifecyclePolicy(name, elk, retention))),
+    releases,
     url: elk.url ?? null,
   });
 }
