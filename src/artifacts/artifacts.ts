@@ -1,6 +1,7 @@
 import type { ElasticsearchArtifact, TeamKibanaArtifact } from "./elasticsearch.ts";
 import type { ServiceArtifact } from "./inventory.ts";
 import type { JsonObject } from "./json.ts";
+import type { HelmReleaseArtifact } from "./release.ts";
 
 /** Everything that a workspace becomes, before any target's format: plain, readonly, sorted data. */
 export interface Artifacts {
@@ -34,20 +35,6 @@ export type BackendArtifact =
   | { readonly directory: string | null; readonly kind: "local" }
   | { readonly bucket: string; readonly kind: "s3"; readonly prefix: string; readonly region: string }
   | { readonly bucket: string; readonly kind: "gcs"; readonly prefix: string };
-
-/** One release of a Helm chart. */
-export interface HelmReleaseArtifact {
-  readonly chart: string;
-  readonly name: string;
-  readonly namespace: string;
-  /** Address of the chart's repository; `oci://…` for a registry. */
-  readonly repository: string;
-  /** How long Helm waits for the release to be ready. */
-  readonly timeoutSeconds: number;
-  /** Exact chart version. */
-  readonly version: string;
-  readonly values: JsonObject;
-}
 
 /** What the platform stack makes. */
 export interface PlatformArtifact {

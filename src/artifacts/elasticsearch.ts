@@ -1,5 +1,5 @@
-import type { HelmReleaseArtifact } from "./artifacts.ts";
 import type { JsonObject } from "./json.ts";
+import type { HelmReleaseArtifact } from "./release.ts";
 
 /** What Elasticsearch holds in one environment, in the words of its own API. */
 export interface ElasticsearchArtifact {

@@ -7,4 +7,5 @@ export type * from "./artifacts.ts";
 export type * from "./elasticsearch.ts";
 export type * from "./inventory.ts";
 export { canonical, canonicalOffence, type JsonObject, type JsonValue } from "./json.ts";
+export type * from "./release.ts";
 export { toYaml } from "./yaml.ts";
