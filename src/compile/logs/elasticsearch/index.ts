@@ -104,7 +104,9 @@ function serviceTemplate(service: LoggingService): ComponentTemplateArtifact {
   return {
     name: elasticsearchName(service.environment, "logs-service", service.name),
     template: {
-      mappings: ownMappings(lineContract(service.logs).own),
+      mappings: ownMappings(
+        lineContract(service.logs).own.filter(({ name }) => service.logs.fields[name]?.searchable !== false),
+      ),
       settings: { index: { default_pipeline: ingestPipelineName(service) } },
     },
   };
