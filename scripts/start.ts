@@ -22,8 +22,8 @@ function say(text: string): void {
 /** Why a step did less than it could. */
 function explain(text: string): void {
   say(
-    wrap(text, WIDTH - 7)
-      .map((line) => `       ${line}`)
+    wrap(text, WIDTH - 8)
+      .map((line) => `        ${line}`)
       .join("\n"),
   );
 }
@@ -58,7 +58,7 @@ interface Checked {
 
 /** A line for what was done, with its time at the end. */
 function step(command: string, done: string, seconds: string): void {
-  say(`${command.padEnd(6)} ${done.padEnd(WIDTH - 7 - seconds.length)}${seconds}`);
+  say(`${command.padEnd(8)}${done.padEnd(WIDTH - 8 - seconds.length)}${seconds}`);
 }
 
 /** How many files there are of each kind in each environment. */
@@ -128,6 +128,12 @@ async function main(): Promise<boolean> {
   const { stacks } = synthesized.result;
   step("synth", `${stacks.length} stacks in ${OUT}/terraform`, synthesized.seconds);
 
+  const previewed = await crowsnest<{ readonly index: string; readonly pages: number }>("preview", [
+    "--out",
+    `${OUT}/preview`,
+  ]);
+  step("preview", `${previewed.result.pages} pages in ${OUT}/preview`, previewed.seconds);
+
   const planned = await crowsnest<{ readonly plan: OfflinePlan }>("plan", [
     "--offline",
     "--apply",
@@ -150,6 +156,7 @@ async function main(): Promise<boolean> {
     }
     say(`Each stack's plan is in ${OUT}/plans, as JSON.`);
   }
+  say(`To look at: ${OUT}/preview/index.html`);
   say(`What all this is made from: ${EXAMPLE}/README.md.`);
   return true;
 }

@@ -5,6 +5,13 @@ import type { LabelValues } from "./label-values.ts";
 
 const PODS = ["a", "b"] as const;
 const MOST_COMBINATIONS = 256;
+/** How much rarer errors are than the rest. */
+const RARITY = 3_000;
+/** Share of the observations beyond a bucket that are beyond the next one too. */
+const SLOWER = 0.21;
+/** Scrapes by which traffic runs ahead and behind, and over which. */
+const SWING = 30;
+const PERIOD = 60;
 /** Observations of a histogram are spread evenly over this many native buckets. */
 const NATIVE_BUCKETS = 6;
 const FIRST_NATIVE_BUCKET = -6;
@@ -27,7 +34,7 @@ export function exposedSeries(
     };
     const series = Object.values(service.metrics).flatMap((metric) =>
       combinations(metric, values).flatMap((own, index) =>
-        ofMetric(metric, index + 1, times).map(({ labels, ...rest }) => ({
+        ofMetric(metric, weightOf(own, index), times).map(({ labels, ...rest }) => ({
           labels: { ...own, ...labels, ...target },
           ...rest,
         })),
@@ -40,9 +47,17 @@ export function exposedSeries(
   });
 }
 
+/** Errors are rare, and the first values of labels the most common. */
+function weightOf(labels: Readonly<Record<string, string>>, index: number): number {
+  const isError = Object.values(labels).some((value) => /^5..$|err|fail|internal|drop|reject/i.test(value));
+  return (index + 1) * (isError ? RARITY : 1);
+}
+
 function ofMetric(metric: Metric, weight: number, times: readonly number[]): readonly WrittenSeries[] {
   const { name } = metric;
-  const growing = (rate: number) => times.map((_, index) => Math.floor(index * rate));
+  // With ups and downs, so that a graph is no straight line.
+  const growing = (rate: number) =>
+    times.map((_, index) => Math.floor((index + SWING * Math.sin(index / PERIOD)) * rate));
   switch (metric.kind) {
     case "counter":
       return [{ labels: { __name__: name }, times, values: growing(20 / weight) }];
@@ -63,7 +78,7 @@ function ofMetric(metric: Metric, weight: number, times: readonly number[]): rea
         ...bounds.map((le, index) => ({
           labels: { __name__: `${name}_bucket`, le },
           times,
-          values: growing((rate * (index + 1)) / bounds.length),
+          values: growing(le === "+Inf" ? rate : rate * (1 - SLOWER ** (index + 1))),
         })),
         { labels: { __name__: `${name}_sum` }, times, values: growing(rate * 0.2) },
         { labels: { __name__: `${name}_count` }, times, values: growing(rate) },

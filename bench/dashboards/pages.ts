@@ -11,8 +11,16 @@ const ARGUMENTS = [
   "--disable-component-update",
   "--disable-sync",
 ];
-const WIDTHS = [390, 1_280] as const;
-const SCHEMES = ["light", "dark"] as const;
+/** How a page is looked at. */
+export interface View {
+  readonly width: number;
+  readonly colorScheme: "light" | "dark";
+}
+
+const VIEWS: readonly View[] = [390, 1_280].flatMap((width) => [
+  { width, colorScheme: "light" as const },
+  { width, colorScheme: "dark" as const },
+]);
 
 /** What a browser and axe found on pages. */
 export interface PageFindings {
@@ -34,42 +42,41 @@ export async function visitPages(
   browser: Browser,
   urls: readonly string[],
   axe: string,
+  views: readonly View[] = VIEWS,
 ): Promise<PageFindings> {
   const findings: string[] = [];
   const errors: string[] = [];
   let visits = 0;
-  for (const width of WIDTHS) {
-    for (const colorScheme of SCHEMES) {
-      const context = await browser.newContext({
-        viewport: { width, height: 900 },
-        colorScheme,
-        bypassCSP: true,
+  for (const { width, colorScheme } of views) {
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      colorScheme,
+      bypassCSP: true,
+    });
+    for (const url of urls) {
+      const page = await context.newPage();
+      page.on("pageerror", (error) => errors.push(`${url}: ${error.message}`));
+      page.on("console", (message) => {
+        if (message.type() === "error") errors.push(`${url}: ${message.text()}`);
       });
-      for (const url of urls) {
-        const page = await context.newPage();
-        page.on("pageerror", (error) => errors.push(`${url}: ${error.message}`));
-        page.on("console", (message) => {
-          if (message.type() === "error") errors.push(`${url}: ${message.text()}`);
-        });
-        await page.goto(url);
-        const wide = await page.evaluate(
-          "document.documentElement.scrollWidth > document.documentElement.clientWidth",
-        );
-        if (wide === true) errors.push(`${url}: wider than ${width} px`);
-        await page.evaluate(axe);
-        const { violations } = (await page.evaluate("axe.run({ preload: false })")) as AxeResult;
-        for (const { id, impact, nodes } of violations) {
-          if (impact === "serious" || impact === "critical") {
-            findings.push(
-              ...nodes.map(({ target }) => `${url} (${width}, ${colorScheme}): ${id}: ${target.join(" ")}`),
-            );
-          }
+      await page.goto(url);
+      const wide = await page.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth",
+      );
+      if (wide === true) errors.push(`${url}: wider than ${width} px`);
+      await page.evaluate(axe);
+      const { violations } = (await page.evaluate("axe.run({ preload: false })")) as AxeResult;
+      for (const { id, impact, nodes } of violations) {
+        if (impact === "serious" || impact === "critical") {
+          findings.push(
+            ...nodes.map(({ target }) => `${url} (${width}, ${colorScheme}): ${id}: ${target.join(" ")}`),
+          );
         }
-        visits += 1;
-        await page.close();
       }
-      await context.close();
+      visits += 1;
+      await page.close();
     }
+    await context.close();
   }
   return { visits, findings, errors };
 }

@@ -8,7 +8,8 @@ import { exposedSeries } from "./exposed.ts";
 import { labelValues } from "./label-values.ts";
 
 const START = Date.UTC(2025, 5, 2) / 1_000;
-const HOURS = 3;
+/** How long the traffic lasts. */
+export const HOURS = 3;
 const SCRAPE_SECONDS = 15;
 const EVALUATION_SECONDS = 60;
 
@@ -30,23 +31,9 @@ export async function panelAnswers(
   artifacts: EnvironmentArtifacts,
 ): Promise<PanelAnswers> {
   await using prometheus = await Prometheus.start();
-  const groups = artifacts.teams.flatMap(({ prometheusRules }) =>
-    prometheusRules.flatMap((object) => object.groups),
-  );
-  const rules = groups.flatMap((group) => group.rules);
+  await writeExample(prometheus, environment, artifacts, START);
   const requests = panelRequests(artifacts);
-  const values = labelValues([...rules.map(({ expr }) => expr), ...requests.map(({ expr }) => expr)]);
-  const scrapes = Array.from(
-    { length: (HOURS * 3_600) / SCRAPE_SECONDS },
-    (_, index) => (START + index * SCRAPE_SECONDS) * 1_000,
-  );
-  for (const service of environment.teams.flatMap(({ services }) => services)) {
-    await prometheus.write(exposedSeries(service, values, scrapes));
-  }
   const end = START + HOURS * 3_600 - EVALUATION_SECONDS;
-  await record(prometheus, recordingRules(groups), START, end, EVALUATION_SECONDS);
-  await prometheus.write(firingAlerts(groups, scrapes));
-
   const platform = artifacts.teams
     .flatMap(({ dashboards }) => dashboards)
     .find(({ name }) => name === "platform");
@@ -67,6 +54,35 @@ export async function panelAnswers(
     }
   }
   return { asked: own.length, failed, empty, notAsked: requests.length - own.length };
+}
+
+/**
+ * Writes three hours of what the services of an environment expose, and what its rules record of it.
+ *
+ * @param start seconds since 1970, a whole minute
+ */
+export async function writeExample(
+  prometheus: Prometheus,
+  environment: ResolvedEnvironment,
+  artifacts: EnvironmentArtifacts,
+  start: number,
+): Promise<void> {
+  const groups = artifacts.teams.flatMap(({ prometheusRules }) =>
+    prometheusRules.flatMap((object) => object.groups),
+  );
+  const rules = groups.flatMap((group) => group.rules);
+  const asked = panelRequests(artifacts).map(({ expr }) => expr);
+  const values = labelValues([...rules.map(({ expr }) => expr), ...asked]);
+  const scrapes = Array.from(
+    { length: (HOURS * 3_600) / SCRAPE_SECONDS },
+    (_, index) => (start + index * SCRAPE_SECONDS) * 1_000,
+  );
+  for (const service of environment.teams.flatMap(({ services }) => services)) {
+    await prometheus.write(exposedSeries(service, values, scrapes));
+  }
+  const end = start + HOURS * 3_600 - EVALUATION_SECONDS;
+  await record(prometheus, recordingRules(groups), start, end, EVALUATION_SECONDS);
+  await prometheus.write(firingAlerts(groups, scrapes));
 }
 
 function recordingRules(groups: readonly RuleGroup[]): readonly RecordingRule[] {

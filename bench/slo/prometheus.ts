@@ -45,6 +45,11 @@ export class Prometheus implements AsyncDisposable {
     this.#folder = folder;
   }
 
+  /** Address of its web interface. */
+  get url(): string {
+    return this.#url;
+  }
+
   static async start(): Promise<Prometheus> {
     const { path } = await ensureTool("prometheus");
     const folder = await mkdtemp(join(tmpdir(), "crowsnest-prometheus-"));

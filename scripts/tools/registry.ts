@@ -203,7 +203,7 @@ export const TOOLS = {
     ask: { args: ["--version"], answer: /^(?:Chromium|Google Chrome) (\d\S*)/m },
     ways: [{ kind: "debian", package: "chromium" }],
     byHand: "Install Chromium with the system's package manager and put it on PATH.",
-    neededByTests: false,
+    neededByTests: true,
   },
 } as const satisfies Record<string, Tool>;
 

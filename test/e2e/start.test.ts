@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { type RunResult, run, tool } from "../support/tools.ts";
@@ -17,6 +19,9 @@ describe("npm start", () => {
     expect(stdout).toMatch(/^check +examples\/shop: no mistakes/m);
     expect(stdout).toMatch(/^build +\d+ files in out\/shop\/files/m);
     expect(stdout).toMatch(/^synth +\d+ stacks in out\/shop\/terraform/m);
+    expect(stdout).toMatch(/^preview +\d+ pages in out\/shop\/preview/m);
+    expect(existsSync(join(ROOT, "out/shop/preview/index.html"))).toBe(true);
+    expect(stdout).toContain("To look at: out/shop/preview/index.html");
     expect(stdout).toMatch(/^plan +\d+ stacks by Terraform/m);
     const stacks = stdout.match(/^ +(production|staging)-.*$/gm) ?? [];
     expect(stacks.length).toBeGreaterThan(5);

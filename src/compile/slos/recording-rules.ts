@@ -1,6 +1,6 @@
 import type { RecordingRule } from "../../artifacts/index.ts";
 import type { Slo } from "../../definitions/index.ts";
-import { combine, compare, divide, durationSeconds, number } from "../../query/promql/index.ts";
+import { aggregate, combine, compare, divide, durationSeconds, number } from "../../query/promql/index.ts";
 import type { ResolvedService } from "../../workspace/index.ts";
 import { compositeEvents } from "./composite.ts";
 import { underMaintenance } from "./maintenance.ts";
@@ -94,14 +94,14 @@ const planTemplates = memoized((plan: SloPlan, groups: string) => {
   const bad = windowEvents(plan, plan.periodSeconds, "bad", anySlo);
   const total = windowEvents(plan, plan.periodSeconds, "total", anySlo);
   const some = compare(total, ">", number(0));
+  // A division drops the label that its sides differ in; what stands for it must not bring it back.
+  const none = aggregate("sum", bad, { without: [OUTCOME] });
   return {
     windows: plan.recorded.map(({ seconds, parts }) => ({
       record: sloSeries.events(windowName(seconds)),
       expr: sloTemplate(windowSum(parts, anySlo, [OUTCOME, ...by])),
     })),
     // A period without any event has spent nothing.
-    spent: sloTemplate(
-      combine(divide(bad, some, { ignoring: [OUTCOME] }), "or", bad, { ignoring: [OUTCOME] }),
-    ),
+    spent: sloTemplate(combine(divide(bad, some, { ignoring: [OUTCOME] }), "or", none)),
   };
 });

@@ -5,6 +5,8 @@ import type { ChartSeries } from "../input.ts";
 const COLORS = ["#2f6fde", "#d1602b", "#2c8a57", "#8a4bc9", "#b8860b", "#c2415e", "#28808c", "#6b6f76"];
 const DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 3], [8, 3, 2, 3]];
 const NARROWEST = 120;
+/** Room for a time on the axis, in pixels. */
+const TIME_WIDTH = 90;
 
 /** Draws what a Prometheus answered into the panels. */
 export function drawCharts(): void {
@@ -46,14 +48,34 @@ function lines(place: HTMLElement, series: readonly ChartSeries[]): void {
         })),
       ],
       axes: [
-        { ...axis, values: (_plot, splits) => splits.map(timeText) },
-        { ...axis, size: 72, values: (_plot, splits) => splits.map((value) => formatValue(value, unit)) },
+        { ...axis, space: TIME_WIDTH, values: (_plot, splits) => splits.map(timeText) },
+        {
+          ...axis,
+          space: 24,
+          size: 72,
+          values: (_plot, splits) => splits.map((value) => formatValue(value, unit)),
+        },
       ],
     },
     [times, ...columns],
     place,
   );
-  new ResizeObserver(() => plot.setSize(size())).observe(place);
+  new ResizeObserver(() => {
+    plot.setSize(size());
+    letScroll(place);
+  }).observe(place);
+}
+
+/** A long legend scrolls below the plot; the keyboard must reach it too. */
+function letScroll(place: HTMLElement): void {
+  if (place.scrollHeight > place.clientHeight) {
+    place.tabIndex = 0;
+    place.setAttribute("role", "region");
+    place.setAttribute(
+      "aria-label",
+      place.closest("figure")?.querySelector("strong")?.textContent ?? "Chart",
+    );
+  }
 }
 
 /** One clock for everybody in an incident, and the one that dashboards show. */

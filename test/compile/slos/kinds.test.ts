@@ -220,6 +220,24 @@ describe("an SLO that is grouped", () => {
   });
 });
 
+describe("a period without any event", () => {
+  it("leaves the whole budget, in the same series as any other", async () => {
+    const { groups } = compiled([
+      availability({ objective: "99.9", total: handles.requests, bad: { status_code: /5../ } }),
+    ]);
+    const series = [
+      up,
+      every("http_requests_total", { status_code: "200" }, () => 0),
+      every("http_requests_total", { status_code: "500" }, () => 0),
+    ];
+    const claims = [
+      "sum(slo:error_budget_remaining:period) == bool 1",
+      absent('slo:error_budget_remaining:period{outcome!=""}'),
+    ].map((expr) => ({ expr, at: HOUR }));
+    expect(await replay({ groups, series, claims, evaluationSeconds: 300 })).toBe("");
+  });
+});
+
 describe("maintenance", () => {
   it.each([
     ["every day", daily("00:30", "10m")],
