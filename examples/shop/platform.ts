@@ -1,4 +1,4 @@
-import { defineAlertPolicy, definePlatform, filesystem, loki, secretRef } from "crowsnest";
+import { defineAlertPolicy, definePlatform, filesystem, loki, secretRef, tempo } from "crowsnest";
 import {
   discoveryMail,
   discoveryPager,
@@ -37,5 +37,6 @@ export const platform = definePlatform({
   grafana: { url: "https://grafana.shop.example", admin: { secretName: "grafana-admin" } },
   logs: loki({ storage: filesystem({ size: "50Gi" }), retention: "30d" }),
   errors: { organization: "shop" },
+  traces: tempo({ url: "http://tempo.tracing.svc:3200" }),
   policies: { low: ticketsOnly },
 });

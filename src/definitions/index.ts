@@ -158,5 +158,6 @@ export {
   type Team,
   type TeamOptions,
 } from "./team.ts";
+export { jaeger, type Traces, tempo } from "./traces.ts";
 export type { Share, ThresholdText } from "./unit.ts";
 export { defineWorkspace, type WorkspaceDefinition, type WorkspaceOptions } from "./workspace.ts";

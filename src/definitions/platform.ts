@@ -15,6 +15,7 @@ import { type Receiver, receiverSchema } from "./receiver.ts";
 import { type SecretRef, secretRefSchema } from "./secret.ts";
 import { located } from "./source.ts";
 import type { Team } from "./team.ts";
+import { type Traces, tracesSchema } from "./traces.ts";
 
 const volumeSchema = z.strictObject({ size: quantitySchema, className: kubernetesNameSchema.optional() });
 const versionSchema = z
@@ -105,6 +106,7 @@ export const platformSchema = z.strictObject({
   grafana: grafanaSchema,
   logs: z.discriminatedUnion("kind", [lokiSchema, elkSchema]).optional(),
   errors: sentrySchema.optional(),
+  traces: tracesSchema.optional(),
   policies: z
     .strictObject({
       critical: alertPolicySchema.optional(),
@@ -218,6 +220,8 @@ export interface PlatformSettings {
   readonly logs?: LokiOptions | ElkOptions;
   /** Where errors go; without it no service may declare errors. */
   readonly errors?: SentryOptions;
+  /** Where traces are kept, by whoever runs it. Default: nothing leads to traces. */
+  readonly traces?: Traces;
   /**
    * Namespaces of what Crowsnest runs. Defaults `"monitoring"`, `"logging"`, and `"node-agents"` for what reads the
    * nodes' files: the only one whose pods may.

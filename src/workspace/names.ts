@@ -104,6 +104,7 @@ export const DATA_SOURCE_UIDS = {
   prometheus: "crowsnest-prometheus",
   alertmanager: "crowsnest-alertmanager",
   loki: "crowsnest-loki",
+  traces: "crowsnest-traces",
 } as const;
 
 /** Labels that Crowsnest puts on its Kubernetes objects; the selectors of Prometheus and the operator match them. */

@@ -22,6 +22,7 @@ describe("npm run tools", () => {
     const amtool = machine.onPath("amtool", "amtool, version 0.34.1 (branch: )");
     const tofu = machine.onPath("tofu", "OpenTofu v1.12.6");
     const terraform = machine.onPath("terraform", "Terraform v1.11.4");
+    const chromium = machine.onPath("chromium", "Chromium 142.0.7444.59");
     const { code, stdout, stderr } = await tools();
     expect(stdout.split("\n").map((line) => line.split(/ {2,}/))).toEqual([
       ["tool", "version", "origin", "path"],
@@ -29,6 +30,7 @@ describe("npm run tools", () => {
       ["amtool", "0.34.1", "PATH", amtool],
       ["tofu", "1.12.6", "PATH", tofu],
       ["terraform", "1.11.4", "PATH", terraform],
+      ["chromium", "142.0.7444.59", "PATH", chromium],
       [""],
     ]);
     expect(stderr).toBe("");

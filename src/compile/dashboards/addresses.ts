@@ -7,6 +7,7 @@ import {
   sentryProjectSlug,
   serviceDashboardUid,
   sloDashboardUid,
+  teamDashboardUid,
 } from "../../workspace/index.ts";
 import { savedObjectIds, spaceAddress } from "../logs/kibana/names.ts";
 import { safeUrl } from "./escape.ts";
@@ -81,15 +82,63 @@ export function logsAddress(environment: ResolvedEnvironment, service: ResolvedS
     return `${safeUrl(space)}/app/discover#/view/${lines}?_g=(time:(${time}))`;
   }
   const datasource = { type: "loki", uid: DATA_SOURCE_UIDS.loki };
+  return exploreAddress(environment, "logs", datasource, { expr: printMatchers(logStream(service)) });
+}
+
+/**
+ * Address of a service's traces in Grafana's Explore, at the time that the dashboard shows; `undefined` when the
+ * platform names no system that keeps traces.
+ */
+export function tracesAddress(
+  environment: ResolvedEnvironment,
+  service: ResolvedService,
+): string | undefined {
+  const { traces } = environment.platform;
+  if (traces === undefined) {
+    return undefined;
+  }
+  const datasource = { type: traces.kind, uid: DATA_SOURCE_UIDS.traces };
+  const query = {
+    tempo: {
+      query: `{resource.service.name="${service.name}" && resource.deployment.environment.name="${environment.name}"}`,
+      queryType: "traceql",
+    },
+    jaeger: { queryType: "search", service: service.name },
+  }[traces.kind];
+  return exploreAddress(environment, "traces", datasource, query);
+}
+
+function exploreAddress(
+  environment: ResolvedEnvironment,
+  name: string,
+  datasource: { readonly type: string; readonly uid: string },
+  query: Readonly<Record<string, string>>,
+): string {
   const pane = {
     datasource: datasource.uid,
-    queries: [{ datasource, expr: printMatchers(logStream(service)), refId: "A" }],
+    queries: [{ datasource, ...query, refId: "A" }],
     range: { from: "FROM", to: "TO" },
   };
-  const panes = encodeURIComponent(JSON.stringify({ logs: pane }))
+  const panes = encodeURIComponent(JSON.stringify({ [name]: pane }))
     .replace("FROM", () => "${__from}")
     .replace("TO", () => "${__to}");
   return `${grafanaAddress(environment)}/explore?schemaVersion=1&panes=${panes}`;
+}
+
+/** Address of a service's errors of one release in Sentry; `release` stands for what Grafana puts in. */
+export function releaseIssuesAddress(
+  environment: ResolvedEnvironment,
+  service: ResolvedService,
+  release: string,
+): string | undefined {
+  const issues = issuesAddress(environment, service);
+  return issues && `${issues}${encodeURIComponent(" release:")}${release}`;
+}
+
+/** Address of the page of a team, with the same data source and time. */
+export function teamAddress(environment: ResolvedEnvironment, team: string): string {
+  const uid = teamDashboardUid(environment.name, team);
+  return `${grafanaAddress(environment)}/d/${uid}?\${prometheus_datasource:queryparam}&\${__url_time_range}`;
 }
 
 function grafanaAddress({ platform }: ResolvedEnvironment): string {

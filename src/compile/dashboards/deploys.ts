@@ -1,4 +1,6 @@
+import type { Metric } from "../../definitions/index.ts";
 import { aggregate, combine, selector } from "../../query/promql/index.ts";
+import { releaseIssuesAddress } from "./addresses.ts";
 import type { ServiceContext } from "./context.ts";
 import type { Annotation } from "./model.ts";
 import { printQuery } from "./query.ts";
@@ -12,16 +14,13 @@ const BEFORE = "5m";
  * Marks the moment a version was first seen. It comes from an info metric that names versions; a service that has
  * none gets no marks, for a restart is not a deploy.
  */
-export function deployAnnotations({ service, identity, rawStep }: ServiceContext): readonly Annotation[] {
-  const found = Object.values(service.metrics).flatMap((metric) => {
-    const label =
-      metric.kind === "info" ? VERSION_LABELS.find((name) => metric.labels.includes(name)) : undefined;
-    // Versions of a runtime change with an image, but they are not what people deploy.
-    return label === undefined || /^(go|jvm|nodejs|python|process)_/.test(metric.name)
-      ? []
-      : [{ metric, label }];
-  });
-  const [first] = found;
+export function deployAnnotations({
+  environment,
+  service,
+  identity,
+  rawStep,
+}: ServiceContext): readonly Annotation[] {
+  const first = versionsOf(service);
   if (first === undefined) {
     return [];
   }
@@ -31,6 +30,7 @@ export function deployAnnotations({ service, identity, rawStep }: ServiceContext
   const before = aggregate("count", { ...versions, offset: BEFORE }, by);
   // Without any series before, the service was not new but unseen.
   const seen = aggregate("count", { ...versions, offset: BEFORE });
+  const issues = releaseIssuesAddress(environment, service, `{{${first.label}}}`);
   return [
     {
       name: "Deploys",
@@ -39,9 +39,27 @@ export function deployAnnotations({ service, identity, rawStep }: ServiceContext
       ),
       minStep: rawStep,
       title: `Version {{${first.label}}}`,
-      text: `First seen in ${first.metric.name}`,
+      // Grafana shows HTML there, and cleans it.
+      text: `First seen in ${first.metric.name}${issues === undefined ? "" : `. <a href="${issues.replaceAll("&", "&amp;")}">Errors of this release</a>`}`,
       tagLabels: [],
       level: "notice",
     },
   ];
+}
+
+/** The info metric by which a service says what it runs, and the label that does. */
+export function versionsOf({
+  metrics,
+}: Pick<ServiceContext["service"], "metrics">):
+  | { readonly metric: Metric; readonly label: string }
+  | undefined {
+  const [first] = Object.values(metrics).flatMap((metric) => {
+    const label =
+      metric.kind === "info" ? VERSION_LABELS.find((name) => metric.labels.includes(name)) : undefined;
+    // Versions of a runtime change with an image, but they are not what people deploy.
+    return label === undefined || /^(go|jvm|nodejs|python|process)_/.test(metric.name)
+      ? []
+      : [{ metric, label }];
+  });
+  return first;
 }

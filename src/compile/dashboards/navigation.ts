@@ -1,4 +1,4 @@
-import { folderAddress, issuesAddress, slosAddress } from "./addresses.ts";
+import { issuesAddress, slosAddress, teamAddress } from "./addresses.ts";
 import type { ServiceContext } from "./context.ts";
 import { plainText, safeUrl } from "./escape.ts";
 import { teamFolder } from "./folder.ts";
@@ -29,8 +29,8 @@ export function navigation({ environment, service }: ServiceContext): readonly D
       : [
           page(
             plainText(teamFolder(environment, team).title),
-            "All dashboards of the team",
-            folderAddress(environment, team.name),
+            "The team's services, at the same time",
+            teamAddress(environment, team.name),
             "dashboard",
           ),
         ]),

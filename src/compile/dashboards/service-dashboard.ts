@@ -1,4 +1,3 @@
-import { max } from "../../query/promql/index.ts";
 import {
   DATA_SOURCE_UIDS,
   folderUid,
@@ -6,16 +5,16 @@ import {
   type ResolvedService,
   serviceDashboardUid,
 } from "../../workspace/index.ts";
+import { alertMarks } from "./alert-marks.ts";
 import { type ServiceContext, serviceContext } from "./context.ts";
 import { deployAnnotations } from "./deploys.ts";
 import { displayTitle, singleLine } from "./escape.ts";
 import { identify } from "./identity.ts";
-import type { Annotation, Dashboard, RowDraft, Variable } from "./model.ts";
+import type { Dashboard, RowDraft, Variable } from "./model.ts";
 import { navigation, PROJECT_TAG } from "./navigation.ts";
-import { printQuery } from "./query.ts";
 import { refreshing } from "./refresh.ts";
 import { aboutSection } from "./sections/about.ts";
-import { alertsSection, firingAlerts } from "./sections/alerts.ts";
+import { alertsSection } from "./sections/alerts.ts";
 import { dependenciesSection } from "./sections/dependencies.ts";
 import { logsSection } from "./sections/logs.ts";
 import { otherMetricsSection } from "./sections/other-metrics.ts";
@@ -49,7 +48,7 @@ export function serviceDashboardModel(environment: ResolvedEnvironment, service:
     ...refreshing(context.rawStep, context.ruleStep),
     timeRange: { from: "now-6h", to: "now" },
     variables: variables(context),
-    annotations: [alertAnnotation(context), ...deployAnnotations(context)],
+    annotations: [alertMarks(context.identity, context.ruleStep), ...deployAnnotations(context)],
     links: navigation(context),
     rows: identify(rows),
   };
@@ -66,17 +65,4 @@ function variables(context: ServiceContext): readonly Variable[] {
 
 function dataSource(type: "prometheus" | "loki", label: string): Variable {
   return { kind: "datasource", type, label, uid: DATA_SOURCE_UIDS[type] };
-}
-
-function alertAnnotation(context: ServiceContext): Annotation {
-  return {
-    name: "Firing alerts",
-    // Several series of one alert would be several marks at one moment.
-    expr: printQuery(max(firingAlerts(context), { by: ["alertname", "severity"] })),
-    minStep: context.ruleStep,
-    title: "{{alertname}}",
-    text: "Severity: {{severity}}",
-    tagLabels: ["severity"],
-    level: "critical",
-  };
 }

@@ -71,6 +71,7 @@ function dataSources({ platform }: ResolvedEnvironment): readonly JsonObject[] {
       ...common,
       isDefault: true,
       jsonData: {
+        ...(platform.traces !== undefined && { exemplarTraceIdDestinations: [EXEMPLARS] }),
         httpMethod: "POST",
         prometheusType: "Prometheus",
         timeInterval: platform.prometheus.scrapeInterval,
@@ -93,7 +94,10 @@ function dataSources({ platform }: ResolvedEnvironment): readonly JsonObject[] {
       : [
           {
             ...common,
-            jsonData: { derivedFields: [TRACE_LINES], httpHeaderName1: "X-Scope-OrgID" },
+            jsonData: {
+              derivedFields: [TRACE_LINES, ...(platform.traces === undefined ? [] : [TRACE])],
+              httpHeaderName1: "X-Scope-OrgID",
+            },
             name: "Loki",
             // The tenant is an address, not a secret; Grafana takes headers' values nowhere else.
             secureJsonData: { httpHeaderValue1: platform.logs.tenant },
@@ -102,8 +106,32 @@ function dataSources({ platform }: ResolvedEnvironment): readonly JsonObject[] {
             url: lokiUrl(platform),
           },
         ]),
+    ...(platform.traces === undefined
+      ? []
+      : [
+          {
+            ...common,
+            name: "Traces",
+            type: platform.traces.kind,
+            uid: DATA_SOURCE_UIDS.traces,
+            url: platform.traces.url,
+          },
+        ]),
   ];
 }
+
+/** Leads from a single request on a graph to its trace. */
+const EXEMPLARS: JsonObject = { datasourceUid: DATA_SOURCE_UIDS.traces, name: "trace_id" };
+
+/** Leads from a line to its trace. */
+const TRACE: JsonObject = {
+  datasourceUid: DATA_SOURCE_UIDS.traces,
+  matcherRegex: "trace_id",
+  matcherType: "label",
+  name: "Trace itself",
+  url: "$${__value.raw}",
+  urlDisplayLabel: "The trace",
+};
 
 /** Leads from a line to all lines of its trace. Grafana's provisioning reads `$$` as `$`. */
 const TRACE_LINES: JsonObject = {

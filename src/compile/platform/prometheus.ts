@@ -14,9 +14,12 @@ export function prometheusValues(environment: ResolvedEnvironment): JsonObject {
     podDisruptionBudget: { enabled: replicas > 1, minAvailable: 1 },
     prometheusSpec: {
       ...selectors(environment),
+      // Single requests with their traces, which graphs of latency show.
+      enableFeatures: ["exemplar-storage"],
       // Loki's ruler writes what it records of logs; network policies say that nobody else may.
       enableRemoteWriteReceiver: platform.logs?.kind === "loki",
       evaluationInterval,
+      exemplars: { maxSize: 100_000 },
       externalLabels: helmLiteral({ environment: environment.name }),
       podAntiAffinity: "hard",
       replicas,

@@ -25,6 +25,65 @@ describe("the way from a graph", () => {
     `);
   });
 
+  it("leads to the traces of that time, where the platform names what keeps them", () => {
+    const to = (kind: "tempo" | "jaeger") => {
+      const base = environmentOf([fullService()]);
+      const platform = { ...base.platform, traces: { kind, url: "http://traces.tracing:3200" } };
+      const [checkout = service()] = base.teams.flatMap(({ services }) => services);
+      const dashboard = serviceDashboardModel({ ...base, platform }, checkout);
+      const graphs = dashboard.rows
+        .flatMap((row) => row.panels)
+        .filter(({ key }) => key.startsWith("duration/"));
+      expect(graphs.length).toBeGreaterThan(0);
+      expect(graphs.every(({ description }) => description.includes("follow an exemplar"))).toBe(true);
+      return graphs[0]?.links.find(({ title }) => title === "Traces of this time")?.url ?? "";
+    };
+    expect(decodeURIComponent(to("tempo"))).toMatchInlineSnapshot(
+      `"https://grafana.example.com/explore?schemaVersion=1&panes={"traces":{"datasource":"crowsnest-traces","queries":[{"datasource":{"type":"tempo","uid":"crowsnest-traces"},"query":"{resource.service.name=\\"checkout\\" && resource.deployment.environment.name=\\"production\\"}","queryType":"traceql","refId":"A"}],"range":{"from":"\${__from}","to":"\${__to}"}}}"`,
+    );
+    expect(decodeURIComponent(to("jaeger"))).toMatchInlineSnapshot(
+      `"https://grafana.example.com/explore?schemaVersion=1&panes={"traces":{"datasource":"crowsnest-traces","queries":[{"datasource":{"type":"jaeger","uid":"crowsnest-traces"},"queryType":"search","service":"checkout","refId":"A"}],"range":{"from":"\${__from}","to":"\${__to}"}}}"`,
+    );
+    expect(errors?.links.map(({ title }) => title)).not.toContain("Traces of this time");
+  });
+
+  it("leads to the errors of a release, from its mark and from the table of versions", () => {
+    const dashboard = model(fullService());
+    const mark = dashboard.annotations.find(({ name }) => name === "Deploys");
+    expect(mark?.text).toMatchInlineSnapshot(
+      `"First seen in build_info. <a href="https://shop.sentry.io/issues/?project=-1&amp;query=is%3Aunresolved%20project%3Acheckout-production%20release%3A{{version}}">Errors of this release</a>"`,
+    );
+    const table = dashboard.rows.flatMap((row) => row.panels).find(({ key }) => key === "metric/build");
+    expect(table?.kind === "table" && table.columns).toMatchInlineSnapshot(`
+      [
+        {
+          "heading": "version",
+          "link": {
+            "newTab": true,
+            "title": "Errors of this release",
+            "url": "https://shop.sentry.io/issues/?project=-1&query=is%3Aunresolved%20project%3Acheckout-production%20release%3A\${__value.raw}",
+          },
+        },
+      ]
+    `);
+  });
+
+  it("leads up to the team, with the data source and the time", () => {
+    const up = model(fullService()).links.find(
+      (link) => link.kind === "page" && link.url.includes("team-page"),
+    );
+    expect(up).toMatchInlineSnapshot(`
+      {
+        "icon": "dashboard",
+        "kind": "page",
+        "newTab": false,
+        "title": "Payments (production)",
+        "tooltip": "The team's services, at the same time",
+        "url": "https://grafana.example.com/d/production-team-page-payments-ae16f3d3?\${prometheus_datasource:queryparam}&\${__url_time_range}",
+      }
+    `);
+  });
+
   it("keeps Grafana's variables from being encoded, and encodes everything else", () => {
     const [logs] = errors?.links ?? [];
     expect(logs?.url).toContain("${__from}");
@@ -63,7 +122,7 @@ describe("the row of dependencies", () => {
     expect(row?.panels.map(({ title }) => title)).toEqual(["Needs", "Needed by"]);
     const [needs] = row?.panels ?? [];
     expect(needs?.kind === "table" && needs.queries[0]?.expr).toMatchInlineSnapshot(
-      `"max by (service, team, tier, component, dashboard) (crowsnest_service_info{environment="production",service=~"edge-gateway|orders-database"})"`,
+      `"max by (service, team, tier, component, on_call, dashboard) (crowsnest_service_info{environment="production",service=~"edge-gateway|orders-database"})"`,
     );
   });
 

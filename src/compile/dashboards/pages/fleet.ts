@@ -1,4 +1,5 @@
 import { fleetDashboardUid, folderUid, type ResolvedEnvironment } from "../../../workspace/index.ts";
+import { criticalMarks } from "../alert-marks.ts";
 import { displayTitle } from "../escape.ts";
 import type { Dashboard } from "../model.ts";
 import { targetVariables } from "../target-variables.ts";
@@ -22,6 +23,7 @@ export function fleetDashboardModel(environment: ResolvedEnvironment): Dashboard
     folderUid: folderUid(environment.name, environment.platform.team),
     dataSources: ["prometheus"],
     variables: targetVariables({ identity: scope.matchers }),
+    annotations: [criticalMarks(scope.matchers, scope.ruleStep)],
     steps: [scope.rawStep, scope.ruleStep],
     rows: [
       overviewRow(scope),

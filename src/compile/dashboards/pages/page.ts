@@ -1,6 +1,6 @@
 import { DATA_SOURCE_UIDS } from "../../../workspace/index.ts";
 import { identify } from "../identity.ts";
-import type { Dashboard, DataSource, RowDraft, Variable } from "../model.ts";
+import type { Annotation, Dashboard, DataSource, RowDraft, Variable } from "../model.ts";
 import { PROJECT_TAG } from "../navigation.ts";
 import { refreshing } from "../refresh.ts";
 
@@ -15,6 +15,8 @@ export interface PageOptions {
   readonly dataSources: readonly DataSource[];
   /** Further choices at the top. */
   readonly variables?: readonly Variable[];
+  /** What is marked on its graphs. */
+  readonly annotations: readonly Annotation[];
   readonly steps: readonly string[];
   readonly rows: readonly (RowDraft | undefined)[];
 }
@@ -26,7 +28,18 @@ const LABELS: Readonly<Record<DataSource, string>> = {
 
 /** A page over many services, with the way to every other dashboard. */
 export function page(options: PageOptions): Dashboard {
-  const { uid, title, description, tags, folderUid, dataSources, variables = [], steps, rows } = options;
+  const {
+    uid,
+    title,
+    description,
+    tags,
+    folderUid,
+    dataSources,
+    annotations,
+    variables = [],
+    steps,
+    rows,
+  } = options;
   return {
     uid,
     title,
@@ -41,7 +54,7 @@ export function page(options: PageOptions): Dashboard {
       ),
       ...variables,
     ],
-    annotations: [],
+    annotations,
     links: [
       {
         kind: "tagged",

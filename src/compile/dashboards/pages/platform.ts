@@ -1,4 +1,6 @@
+import { equals } from "../../../query/promql/index.ts";
 import { folderUid, platformDashboardUid, type ResolvedEnvironment } from "../../../workspace/index.ts";
+import { criticalMarks } from "../alert-marks.ts";
 import { displayTitle } from "../escape.ts";
 import type { Dashboard, RowDraft, Variable } from "../model.ts";
 import { alertmanagerPanels } from "./health/alertmanager.ts";
@@ -32,6 +34,12 @@ export function platformDashboardModel(environment: ResolvedEnvironment): Dashbo
     folderUid: folderUid(environment.name, platform.team),
     dataSources: ["prometheus"],
     variables: VARIABLES,
+    annotations: [
+      criticalMarks(
+        [equals("environment", environment.name), equals("team", platform.team)],
+        platform.prometheus.evaluationInterval,
+      ),
+    ],
     steps: [scrapeInterval],
     rows: [
       row("alertmanager", "Alertmanager", alertmanagerPanels),

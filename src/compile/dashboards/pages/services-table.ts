@@ -71,7 +71,9 @@ export function servicesTable(options: ServicesTable): PanelDraft {
     joinBy: "service",
     queries: prometheusQueries(
       table(
-        max(selector(SERVICE_INFO, matchers), { by: ["service", "team", "tier", "component", "dashboard"] }),
+        max(selector(SERVICE_INFO, matchers), {
+          by: ["service", "team", "tier", "component", "on_call", "dashboard"],
+        }),
         ruleStep,
       ),
       table(aggregate("min", selector(sloSeries.budgetRemaining, matchers), BY_SERVICE), ruleStep),
@@ -85,6 +87,7 @@ export function servicesTable(options: ServicesTable): PanelDraft {
       team: "Team",
       tier: "Tier",
       component: "Kind",
+      on_call: "On call",
       "Value #B": "Budget left",
       "Value #C": "Critical",
       "Value #D": "Warnings",

@@ -5,7 +5,9 @@ import {
   type ResolvedService,
   sloDashboardUid,
 } from "../../../workspace/index.ts";
+import { alertMarks } from "../alert-marks.ts";
 import { type ServiceContext, serviceContext } from "../context.ts";
+import { deployAnnotations } from "../deploys.ts";
 import { displayTitle } from "../escape.ts";
 import type { Dashboard, RowDraft } from "../model.ts";
 import { targetVariables } from "../target-variables.ts";
@@ -25,6 +27,7 @@ export function sloDashboardModel(environment: ResolvedEnvironment, service: Res
     folderUid: folderUid(environment.name, service.team),
     dataSources: ["prometheus"],
     variables: targetVariables(context),
+    annotations: [alertMarks(context.identity, context.ruleStep), ...deployAnnotations(context)],
     steps: [context.rawStep, context.ruleStep],
     rows: service.slos.map((slo) => sloRow(context, slo)),
   });

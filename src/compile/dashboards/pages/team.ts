@@ -4,6 +4,7 @@ import {
   type ResolvedTeam,
   teamDashboardUid,
 } from "../../../workspace/index.ts";
+import { criticalMarks } from "../alert-marks.ts";
 import { displayTitle } from "../escape.ts";
 import type { Dashboard } from "../model.ts";
 import { targetVariables } from "../target-variables.ts";
@@ -28,6 +29,7 @@ export function teamDashboardModel(environment: ResolvedEnvironment, team: Resol
     folderUid: folderUid(environment.name, team.name),
     dataSources: logging ? ["prometheus", "loki"] : ["prometheus"],
     variables: targetVariables({ identity: scope.matchers }),
+    annotations: [criticalMarks(scope.matchers, scope.ruleStep)],
     steps: [scope.rawStep, scope.ruleStep],
     rows: [
       overviewRow(scope),

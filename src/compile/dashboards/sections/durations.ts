@@ -53,7 +53,7 @@ export function durationPanels(context: ServiceContext, shown: readonly Duration
     key: `duration/${item.name}`,
     kind: "timeseries",
     title: `Duration: ${item.subject}`,
-    description: describe(item),
+    description: describe(context, item),
     width: 8,
     height: 8,
     links: incidentLinks(context),
@@ -84,12 +84,12 @@ function duration(
   };
 }
 
-function describe({ metric, matchers, help, slos }: Duration): string {
+function describe({ environment }: ServiceContext, { metric, matchers, help, slos }: Duration): string {
   const part = matchers.length === 0 ? "" : `, of the events that the SLO ${slos[0]?.name} counts`;
   const words = help === undefined ? "" : ` ${markdownText(help)}`;
   const lines = slos.map(({ name, objective, sli }) => `${sli.within} for ${objective} % (SLO ${name})`);
   const line = lines.length === 0 ? "" : ` Dashed lines are the thresholds: ${lines.join(", ")}.`;
-  return `Median, 90th and 99th percentile of \`${metric}\`${part}.${words}${line} When p99 parts from p50, a few requests are slow: follow an exemplar to its trace.`;
+  return `Median, 90th and 99th percentile of \`${metric}\`${part}.${words}${line} When p99 parts from p50, a few requests are slow${environment.platform.traces === undefined ? "; the errors beside show whether they also fail" : ": follow an exemplar, a dot on the graph, to its trace"}.`;
 }
 
 function isLatency(slo: Slo): slo is LatencySlo {

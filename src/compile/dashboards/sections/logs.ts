@@ -36,7 +36,7 @@ export function logsSection({ service }: ServiceContext): RowDraft | undefined {
         kind: "logs",
         title: "Log lines",
         description:
-          "Newest lines first. Narrow the time by dragging over a graph above; a line's details lead to its trace.",
+          "Newest lines first. Narrow the time by dragging over a graph above; a line's details lead to all lines of its trace.",
         width: 24,
         height: 12,
         links: [],

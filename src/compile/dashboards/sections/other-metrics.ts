@@ -9,7 +9,9 @@ import {
   selector,
   sum,
 } from "../../../query/promql/index.ts";
+import { releaseIssuesAddress } from "../addresses.ts";
 import type { ServiceContext } from "../context.ts";
+import { versionsOf } from "../deploys.ts";
 import { markdownText } from "../escape.ts";
 import type { PanelDraft, RowDraft } from "../model.ts";
 import { prometheusQueries, RATE_INTERVAL } from "../query.ts";
@@ -97,7 +99,10 @@ function histogramPanel(context: ServiceContext, metric: Metric): Body<"timeseri
   };
 }
 
-function infoPanel({ raw, rawStep }: ServiceContext, { name, labels, help }: Metric): Body<"table"> {
+function infoPanel(context: ServiceContext, { name, labels, help }: Metric): Body<"table"> {
+  const { environment, raw, rawStep, service } = context;
+  const versions = versionsOf(service);
+  const issues = releaseIssuesAddress(environment, service, "${__value.raw}");
   return {
     kind: "table",
     title: name,
@@ -115,6 +120,15 @@ function infoPanel({ raw, rawStep }: ServiceContext, { name, labels, help }: Met
     }),
     hidden: ["Time"],
     headings: { Value: "Pods" },
+    ...(versions?.metric.name === name &&
+      issues !== undefined && {
+        columns: [
+          {
+            heading: versions.label,
+            link: { title: "Errors of this release", url: issues, newTab: true },
+          },
+        ],
+      }),
     noValue: "None",
   };
 }

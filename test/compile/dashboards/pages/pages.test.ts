@@ -90,7 +90,7 @@ describe("pages over many services", () => {
     const panel = table?.panels[0];
     expect(panel?.kind === "table" ? panel.queries.map(({ expr }) => expr) : []).toMatchInlineSnapshot(`
       [
-        "max by (service, team, tier, component, dashboard) (crowsnest_service_info{environment="production",team="discovery"})",
+        "max by (service, team, tier, component, on_call, dashboard) (crowsnest_service_info{environment="production",team="discovery"})",
         "min by (service) (slo:error_budget_remaining:period{environment="production",team="discovery"})",
         "count by (service) (ALERTS{alertstate="firing",environment="production",severity="critical",team="discovery"}) or 0 * group by (service) (crowsnest_service_info{environment="production",team="discovery"})",
         "count by (service) (ALERTS{alertstate="firing",environment="production",severity="warning",team="discovery"}) or 0 * group by (service) (crowsnest_service_info{environment="production",team="discovery"})",
