@@ -104,9 +104,7 @@ function serviceTemplate(service: LoggingService): ComponentTemplateArtifact {
   return {
     name: elasticsearchName(service.environment, "logs-service", service.name),
     template: {
-      mappings: ownMappings(
-        lineContract(service.logs).own.filter(({ name }) => service.logs.fields[name]?.searchable !== false),
-      ),
+      mappings: ownMappings(lineContract(service.logs).own.filter(({ searchable }) => searchable)),
       settings: { index: { default_pipeline: ingestPipelineName(service) } },
     },
   };
