@@ -5,9 +5,11 @@ import { burnRateTiers } from "./burn-rate-tiers.ts";
 import { cardinality } from "./cardinality.ts";
 import type { Check } from "./check.ts";
 import { composites } from "./composites.ts";
+import { countableLines } from "./countable-lines.ts";
 import { dashboardFiles } from "./dashboard-files/index.ts";
 import { dependencyCycles } from "./dependency-cycles.ts";
 import { duplicateNames } from "./duplicate-names.ts";
+import { elk } from "./elk.ts";
 import { latencyThresholds } from "./latency-thresholds.ts";
 import { logFields } from "./log-fields.ts";
 import { logPipelines } from "./log-pipelines.ts";
@@ -32,9 +34,11 @@ const checks: readonly Check[] = [
   burnRateTiers,
   cardinality,
   composites,
+  countableLines,
   dashboardFiles,
   dependencyCycles,
   duplicateNames,
+  elk,
   latencyThresholds,
   logFields,
   logPipelines,

@@ -16,6 +16,7 @@ import { alertRuleGroups, selfGroups, symptomGroups, withOverrides } from "./ale
 import { teamDashboards, teamFolder } from "./dashboards/index.ts";
 import { teamErrors } from "./errors/index.ts";
 import { serviceArtifact, serviceInfoGroup } from "./inventory/index.ts";
+import { countedLogGroups } from "./logs/counted-events.ts";
 import { elasticsearchArtifact } from "./logs/elasticsearch/index.ts";
 import { logRules } from "./logs/index.ts";
 import { teamKibana } from "./logs/kibana/index.ts";
@@ -118,6 +119,7 @@ export function serviceRuleGroups(
     ...symptomGroups(environment, service),
     ...sloRuleGroups(environment, service),
     ...alertRuleGroups(environment, service),
+    ...countedLogGroups(environment, service),
     ...logVolumeGroups(environment, service),
   ];
 }

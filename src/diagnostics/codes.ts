@@ -124,6 +124,12 @@ export const diagnosticCodes = {
     wrong: 'bad: "| json | status >="',
     right: 'bad: "| json | status >= 500"',
   }),
+  "lines-not-countable": error({
+    title: "Lines that only Loki can count",
+    why: "Elasticsearch has no ruler: where logs are kept there, the collector counts the lines of an SLO as they pass, by conditions on one line.",
+    wrong: 'bad: "| pattern `<_> <status>` | status >= 500"',
+    right: 'bad: "| status >= 500"',
+  }),
   "unknown-recording-rule": error({
     title: "An expression reads a series that no rule records",
     why: "A series with a colon in its name is made by a rule; when there is none the expression is always empty.",

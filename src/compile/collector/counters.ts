@@ -19,7 +19,7 @@ const SILENCE = "24h";
  * Counts lines, their bytes as they were read, and breaks by service. Lines of no service are counted by the
  * collector's own metrics only.
  */
-export function countConnector(): JsonObject {
+export function countConnector(more: readonly JsonObject[] = []): JsonObject {
   return {
     logs: [
       counter("crowsnest.log.lines", "Lines that were read.", "1", `${attribute(FRAGMENT_ATTRIBUTE)} == nil`),
@@ -35,12 +35,25 @@ export function countConnector(): JsonObject {
         "1",
         `${attribute(BREAKS_ATTRIBUTE)} != nil`,
       ),
+      ...more,
     ],
   };
 }
 
-function counter(name: string, description: string, value: string, condition: string): JsonObject {
+/**
+ * A counter of lines.
+ *
+ * @param by attributes of lines that become labels
+ */
+export function counter(
+  name: string,
+  description: string,
+  value: string,
+  condition: string,
+  by: readonly string[] = [],
+): JsonObject {
   return {
+    ...(by.length > 0 && { attributes: by.map((key) => ({ default_value: "", key })) }),
     conditions: [`${resourceAttribute(TEAM_ATTRIBUTE)} != nil and ${condition}`],
     description,
     include_resource_attributes: Object.keys(LABELS).map((key) => ({ key })),

@@ -4,6 +4,7 @@ import { type LineContract, lineContract } from "../logs/contract/index.ts";
 import { BYTES_ATTRIBUTE, contractStatements } from "./contract-statements.ts";
 import { ACCUMULATOR, COUNTERS_EXPORTER, countConnector, counterStatements } from "./counters.ts";
 import { dataStreamStatements } from "./data-stream.ts";
+import { eventCounters } from "./event-counters.ts";
 import { literally } from "./expansion.ts";
 import { exporter } from "./export.ts";
 import { quote } from "./ottl.ts";
@@ -35,7 +36,12 @@ export function collectorConfig(environment: ResolvedEnvironment, target: Collec
   const contracts = distinctContracts(services);
   const [exporterName, exporterConfig] = exporter(target);
   return {
-    connectors: { forward: {}, signaltometrics: literally(countConnector()) },
+    connectors: {
+      forward: {},
+      signaltometrics: literally(
+        countConnector(target.store === "elasticsearch" ? eventCounters(services) : []),
+      ),
+    },
     exporters: { [exporterName]: exporterConfig, prometheus: COUNTERS_EXPORTER },
     extensions: {
       file_storage: { create_directory: true, directory: target.stateDirectory, fsync: true },

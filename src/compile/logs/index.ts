@@ -1,21 +1,15 @@
-import type { AlertingRule, LogRulesArtifact, RuleGroup } from "../../artifacts/index.ts";
-import { type Duration, equals, printMatchers } from "../../query/promql/index.ts";
+import type { LogRulesArtifact, RuleGroup } from "../../artifacts/index.ts";
+import { equals, printMatchers } from "../../query/promql/index.ts";
 import {
   kubernetesName,
   objectLabels,
   type ResolvedEnvironment,
-  type ResolvedLogs,
   type ResolvedService,
   type ResolvedTeam,
 } from "../../workspace/index.ts";
-import { alertAnnotations, alertLabels, templateLiteral } from "../annotations.ts";
 import { sloLogRuleGroups } from "../slos/index.ts";
+import { logAlertGroup } from "./log-alerts.ts";
 import { RULES_FOLDER_ANNOTATION, RULES_LABEL, RULES_LABEL_VALUE, tenantFolder } from "./rules-folder.ts";
-
-/** Name of the alert on a service's error lines. */
-const LOG_ERRORS_ALERT = "LogErrors";
-/** How long the alert stays after the last evaluation above: lines come in bursts. */
-const KEEP_FIRING: Duration = "5m";
 
 /**
  * Loki's rules of a team: an alert on the error lines of each service that declares logs, and what its
@@ -44,37 +38,13 @@ export function logRules(environment: ResolvedEnvironment, team: ResolvedTeam): 
 }
 
 function alertGroups(environment: ResolvedEnvironment, service: ResolvedService): readonly RuleGroup[] {
-  const { logs, name } = service;
-  return logs === undefined
-    ? []
-    : [
-        {
-          name: `${name}.logs`,
-          rules: [errorsRule(environment, service, logs)],
-        },
-      ];
-}
-
-function errorsRule(
-  environment: ResolvedEnvironment,
-  service: ResolvedService,
-  logs: ResolvedLogs,
-): AlertingRule {
-  const { above, within, for: pending, severity } = logs.errors;
-  const name = templateLiteral(service.displayName);
-  return {
-    alert: LOG_ERRORS_ALERT,
-    annotations: alertAnnotations(environment, service, {
-      name: LOG_ERRORS_ALERT,
-      summary: `${name} logs more errors than it should`,
-      description: `{{ $value }} lines of severity ERROR or FATAL within ${within}, more than ${above}.`,
-      runbook: undefined,
-    }),
-    expr: `sum(count_over_time(${errorLines(service)} [${within}])) > ${above}`,
-    ...(pending !== undefined && { for: pending }),
-    keep_firing_for: KEEP_FIRING,
-    labels: sorted({ ...alertLabels(service, severity) }),
-  };
+  const { logs } = service;
+  if (logs === undefined) {
+    return [];
+  }
+  const { above, within } = logs.errors;
+  const errors = `sum(count_over_time(${errorLines(service)} [${within}])) > ${above}`;
+  return [logAlertGroup(environment, service, logs, errors)];
 }
 
 /** LogQL for a service's lines. */

@@ -1,0 +1,85 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
+import { type LineCondition, lineConditions } from "../query/logql/index.ts";
+import type { Check } from "./check.ts";
+
+/** Labels of what every line has that is no attribute of it. */
+const NO_ATTRIBUTE = new Set(["detected_level", "severity_number", "severity_text", "span_id", "trace_id"]);
+/** Labels that the collector does not compare: a list of breaks is no text. */
+const NOT_COMPARED = new Set(["crowsnest_contract_breaks"]);
+
+/**
+ * Where logs are kept in Elasticsearch, the collector counts the lines of SLOs as they pass: their queries are
+ * conditions on one line, on what the contract names.
+ */
+export const countableLines: Check = ({ environments, services }) => {
+  const kept = environments.filter(({ value }) => value.settings.logs?.kind === "elk");
+  return services.flatMap((service): readonly Diagnostic[] => {
+    const { environments: own, logs, slos } = service.value;
+    const place = kept.find(({ value }) => own?.includes(value.name) ?? true);
+    if (logs === undefined || place === undefined) {
+      return [];
+    }
+    const fields = new Set(Object.keys(logs.fields).map((name) => name.replace(/[^A-Za-z0-9_]/g, "_")));
+    return slos.flatMap(({ by = [], sli }, index): readonly Diagnostic[] => {
+      if (sli.kind !== "logEvents") {
+        return [];
+      }
+      const found = (key: "bad" | "total", what: string, hint: string) =>
+        diagnostic("lines-not-countable", {
+          ...service.at("slos", index, "sli", key),
+          message: `${what} is Loki's alone, and "${place.value.name}" keeps logs in Elasticsearch`,
+          hint,
+        });
+      return [
+        ...(["total", "bad"] as const).flatMap((key) => {
+          const { beyond, condition } = lineConditions(sli[key]);
+          return [
+            ...beyond.map((what) => found(key, what, CONDITIONS)),
+            ...labelsOf(condition)
+              .filter((label) => NOT_COMPARED.has(label) || (!fields.has(label) && !isCommon(label)))
+              .map((label) =>
+                found(
+                  key,
+                  `the label "${label}", which the log contract does not name,`,
+                  `Declare it in \`fields\` of the service's logs.`,
+                ),
+              ),
+          ];
+        }),
+        ...by
+          .filter((label) => !fields.has(label))
+          .map((label) =>
+            found(
+              "total",
+              `a budget by "${label}"`,
+              "Group by fields of the contract, or have one SLO for each.",
+            ),
+          ),
+      ];
+    });
+  });
+};
+
+const CONDITIONS =
+  'Write conditions on the line and on fields of its contract, such as `| outcome="lost"` or `|= "timeout"`.';
+
+function labelsOf(condition: LineCondition): readonly string[] {
+  switch (condition.kind) {
+    case "all":
+    case "any":
+      return condition.of.flatMap(labelsOf);
+    case "label":
+      return [condition.label];
+    case "text":
+      return [];
+  }
+}
+
+function isCommon(label: string): boolean {
+  return (
+    NO_ATTRIBUTE.has(label) ||
+    /^(deployment_environment|k8s_(namespace|node|pod)|service)_name$|^service_version$|^log_iostream$/.test(
+      label,
+    )
+  );
+}

@@ -1,0 +1,54 @@
+import { type Diagnostic, diagnostic, suggest } from "../diagnostics/index.ts";
+import type { Check } from "./check.ts";
+
+/** What comes by Logstash has a service that says what its lines are, and Elasticsearch's nodes can choose a leader. */
+export const elk: Check = ({ declared, environments, services }) =>
+  environments.flatMap((environment): readonly Diagnostic[] => {
+    const { logs } = environment.value.settings;
+    if (logs?.kind !== "elk") {
+      return [];
+    }
+    const place = environment.at("platform", "logs");
+    const where = `in "${environment.value.name}"`;
+    const logging = services
+      .filter(({ value }) => value.logs !== undefined && runsIn(value.environments, environment.value.name))
+      .map(({ value }) => value.name);
+    const names = logs.pipelines.map(({ name }) => name);
+    return [
+      ...logs.pipelines.flatMap(({ name, service }) => {
+        const broken =
+          declared.services.has(service) && !services.some(({ value }) => value.name === service);
+        return logging.includes(service) || broken
+          ? []
+          : [
+              diagnostic("invalid-value", {
+                ...place,
+                message: `the Logstash pipeline "${name}" brings lines of "${service}", which declares no logs ${where}`,
+                hint: `Name a service whose \`logs\` say how its lines look. ${suggest(service, logging)}`,
+              }),
+            ];
+      }),
+      ...names
+        .filter((name, index) => names.indexOf(name) < index)
+        .map((name) =>
+          diagnostic("duplicate-name", {
+            ...place,
+            message: `two Logstash pipelines are named "${name}" ${where}`,
+            hint: "Give each pipeline a name of its own.",
+          }),
+        ),
+      ...(logs.hot.nodes === 2 && (logs.masters ?? 0) === 0 && (logs.warm?.nodes ?? 0) <= 3
+        ? [
+            diagnostic("invalid-value", {
+              ...place,
+              message: `two nodes of Elasticsearch ${where} cannot choose a leader when one is gone`,
+              hint: "Run one node or three, or add `masters: 3`.",
+            }),
+          ]
+        : []),
+    ];
+  });
+
+function runsIn(environments: readonly string[] | undefined, name: string): boolean {
+  return environments?.includes(name) ?? true;
+}

@@ -1,0 +1,54 @@
+import type { RuleGroup } from "../../artifacts/index.ts";
+import type { Slo } from "../../definitions/index.ts";
+import { equals, printMatchers } from "../../query/promql/index.ts";
+import type { ResolvedEnvironment, ResolvedService } from "../../workspace/index.ts";
+import { sloLogRuleGroups } from "../slos/index.ts";
+import { ERRORS_METRIC } from "./counters.ts";
+import { logAlertGroup } from "./log-alerts.ts";
+
+/** Which lines of an SLO a counter counts. */
+export type CountedLines = "bad" | "total";
+
+/**
+ * Name of the collector's counter of an SLO's lines, as OpenTelemetry has it. Names of services and SLOs have no
+ * underscore, so that no two counters become one.
+ */
+export function eventsCounter(service: string, slo: string, lines: CountedLines): string {
+  const part = (name: string) => name.replaceAll("-", "_");
+  return `crowsnest.log.events.${part(service)}__${part(slo)}.${lines === "bad" ? "bad" : "all"}`;
+}
+
+/**
+ * Prometheus's rules on what the collectors count of a service's lines, where no Loki counts them: the alert on error
+ * lines, and what its SLOs on lines record. They carry the names that Loki's rules have.
+ */
+export function countedLogGroups(
+  environment: ResolvedEnvironment,
+  service: ResolvedService,
+): readonly RuleGroup[] {
+  if (environment.platform.logs?.kind !== "elk" || service.logs === undefined) {
+    return [];
+  }
+  const { above, within } = service.logs.errors;
+  const errors = `sum(${counted(ERRORS_METRIC, service, within)}) > ${above}`;
+  return [
+    logAlertGroup(environment, service, service.logs, errors),
+    ...sloLogRuleGroups(service, (slo, lines, step, by) => {
+      const events = counted(metricName(service, slo, lines), service, step);
+      return by.length === 0 ? `sum(${events}) or vector(0)` : `sum by (${by.join(", ")}) (${events})`;
+    }).map((group) => ({ ...group, name: `${group.name}.lines` })),
+  ];
+}
+
+function metricName(service: ResolvedService, slo: Slo, lines: CountedLines): string {
+  return `${eventsCounter(service.name, slo.name, lines).replaceAll(".", "_")}_total`;
+}
+
+/**
+ * How much a counter grew within a window, whole and not extrapolated. A counter is not there before its first line,
+ * which `increase` would not see: what it shows when it appears is what it counted.
+ */
+function counted(metric: string, { environment, name }: ResolvedService, window: string): string {
+  const series = `${metric}${printMatchers([equals("environment", environment), equals("service", name)])}`;
+  return `(${series} - ${series} offset ${window} >= 0) or ${series}`;
+}

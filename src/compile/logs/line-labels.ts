@@ -1,0 +1,30 @@
+import type { LogContract } from "../../definitions/index.ts";
+
+/** Where the collector has what a label of LogQL names. */
+export type LabelPlace =
+  | { readonly kind: "severity" | "severityNumber" | "spanId" | "traceId" }
+  | { readonly kind: "attribute" | "resource"; readonly name: string };
+
+/** What every line has, by the names that Loki gives it. */
+const COMMON: Readonly<Record<string, LabelPlace>> = {
+  deployment_environment_name: { kind: "resource", name: "deployment.environment.name" },
+  detected_level: { kind: "severity" },
+  k8s_namespace_name: { kind: "resource", name: "k8s.namespace.name" },
+  k8s_node_name: { kind: "resource", name: "k8s.node.name" },
+  k8s_pod_name: { kind: "resource", name: "k8s.pod.name" },
+  log_iostream: { kind: "attribute", name: "log.iostream" },
+  service_name: { kind: "resource", name: "service.name" },
+  service_version: { kind: "resource", name: "service.version" },
+  severity_number: { kind: "severityNumber" },
+  severity_text: { kind: "severity" },
+  span_id: { kind: "spanId" },
+  trace_id: { kind: "traceId" },
+};
+
+/** Where a label's value is in a line that a contract describes; `undefined` when the contract does not say. */
+export function labelPlace({ fields }: Pick<LogContract, "fields">, label: string): LabelPlace | undefined {
+  const own = Object.keys(fields)
+    .sort()
+    .find((name) => name.replace(/[^A-Za-z0-9_]/g, "_") === label);
+  return own === undefined ? COMMON[label] : { kind: "attribute", name: own };
+}

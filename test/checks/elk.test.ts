@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { elk, logstashPipeline } from "../../src/definitions/index.ts";
+import { diagnose, platformOf, serviceOf, workspaceOf } from "../support/definitions.ts";
+
+const kibana = { url: "https://kibana.example.com" };
+const said = (options: Partial<Parameters<typeof elk>[0]>) =>
+  diagnose(
+    workspaceOf({
+      platform: platformOf({ logs: elk({ kibana, ...options }) }),
+      services: [serviceOf({ logs: { format: "json" } })],
+    }),
+  ).map(({ code, hint, message }) => [code, message, hint]);
+const service = serviceOf({});
+const input = "beats { port => 5044 }";
+
+describe("Elasticsearch", () => {
+  it("is run on any number of nodes that can choose a leader", () => {
+    expect([1, 3, 7].flatMap((nodes) => said({ hot: { nodes } }))).toEqual([]);
+    expect(said({ hot: { nodes: 2 }, masters: 3 })).toEqual([]);
+    expect(said({ hot: { nodes: 2 } })).toMatchObject([
+      ["invalid-value", 'two nodes of Elasticsearch in "production" cannot choose a leader when one is gone', {}],
+    ]);
+  });
+
+  it("takes lines by Logstash for services that say how they look", () => {
+    expect(said({ pipelines: [logstashPipeline({ input, name: "beats", service })] })).toEqual([]);
+    expect(said({ pipelines: [logstashPipeline({ input, name: "beats", service: "chekout" })] })).toEqual([
+      [
+        "invalid-value",
+        'the Logstash pipeline "beats" brings lines of "chekout", which declares no logs in "production"',
+        'Name a service whose `logs` say how its lines look. Did you mean "checkout"?',
+      ],
+    ]);
+    const twice = logstashPipeline({ input, name: "beats", service });
+    expect(said({ pipelines: [twice, twice] }).map(([code]) => code)).toEqual(["duplicate-name"]);
+  });
+
+  it("is described by values that it would take", () => {
+    expect(
+      [
+        { version: "8.19.0" },
+        { retention: "6h" },
+        { hot: { nodes: 0 } },
+        { masters: 2 as 3 },
+        { kibana: { url: "kibana" } },
+        { pipelines: [logstashPipeline({ input: "beats { port => 5044 } }", name: "beats", service })] },
+      ].map((options) => said(options).map(([code]) => code)),
+    ).toEqual([
+      ["invalid-value"],
+      ["invalid-duration"],
+      ["invalid-value"],
+      ["invalid-value"],
+      ["invalid-value"],
+      ["invalid-value"],
+    ]);
+  });
+});
