@@ -68,15 +68,15 @@ export class Collector {
     return readFileSync(join(this.#folder, "collector.log"), "utf8");
   }
 
-  /** A counter of lines by service, as Prometheus would scrape it. */
-  async counter(metric: string): Promise<ReadonlyMap<string, number>> {
+  /** A counter of lines by service, or by another label, as Prometheus would scrape it. */
+  async counter(metric: string, label = "service"): Promise<ReadonlyMap<string, number>> {
     const text = await fetch(`http://127.0.0.1:${this.#ports.counters}/metrics`).then((response) =>
       response.text(),
     );
     const found = [...text.matchAll(new RegExp(`^${metric}\\{([^}]*)\\} (\\S+)$`, "gm"))];
     return new Map(
       found.map(([, labels = "", value]) => [
-        /(?:^|,)service="([^"]*)"/.exec(labels)?.[1] ?? "",
+        new RegExp(`(?:^|,)${label}="([^"]*)"`).exec(labels)?.[1] ?? "",
         Number(value),
       ]),
     );

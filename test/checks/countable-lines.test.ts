@@ -22,7 +22,7 @@ describe("SLOs on lines that Elasticsearch keeps", () => {
   });
 
   it("ask for nothing that only Loki does", () => {
-    const alone = "is Loki's alone, and \"production\" keeps logs in Elasticsearch";
+    const alone = 'is Loki\'s alone, and "production" keeps logs in Elasticsearch';
     expect(
       [
         "| pattern `<_> <status>`",

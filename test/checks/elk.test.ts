@@ -18,7 +18,11 @@ describe("Elasticsearch", () => {
     expect([1, 3, 7].flatMap((nodes) => said({ hot: { nodes } }))).toEqual([]);
     expect(said({ hot: { nodes: 2 }, masters: 3 })).toEqual([]);
     expect(said({ hot: { nodes: 2 } })).toMatchObject([
-      ["invalid-value", 'two nodes of Elasticsearch in "production" cannot choose a leader when one is gone', {}],
+      [
+        "invalid-value",
+        'two nodes of Elasticsearch in "production" cannot choose a leader when one is gone',
+        {},
+      ],
     ]);
   });
 

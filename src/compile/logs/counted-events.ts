@@ -1,7 +1,7 @@
 import type { RuleGroup } from "../../artifacts/index.ts";
 import type { Slo } from "../../definitions/index.ts";
 import { equals, printMatchers } from "../../query/promql/index.ts";
-import type { ResolvedEnvironment, ResolvedService } from "../../workspace/index.ts";
+import { type ResolvedEnvironment, type ResolvedService, shortHash } from "../../workspace/index.ts";
 import { sloLogRuleGroups } from "../slos/index.ts";
 import { ERRORS_METRIC } from "./counters.ts";
 import { logAlertGroup } from "./log-alerts.ts";
@@ -9,13 +9,11 @@ import { logAlertGroup } from "./log-alerts.ts";
 /** Which lines of an SLO a counter counts. */
 export type CountedLines = "bad" | "total";
 
-/**
- * Name of the collector's counter of an SLO's lines, as OpenTelemetry has it. Names of services and SLOs have no
- * underscore, so that no two counters become one.
- */
+/** Name of the collector's counter of an SLO's lines, as OpenTelemetry has it; the hash keeps two apart. */
 export function eventsCounter(service: string, slo: string, lines: CountedLines): string {
   const part = (name: string) => name.replaceAll("-", "_");
-  return `crowsnest.log.events.${part(service)}__${part(slo)}.${lines === "bad" ? "bad" : "all"}`;
+  const id = `${part(service)}_${part(slo)}_${shortHash(service, slo)}`;
+  return `crowsnest.log.events.${id}.${lines === "bad" ? "bad" : "all"}`;
 }
 
 /**
