@@ -12,7 +12,10 @@ const production = defineEnvironment({
       url: "https://elasticsearch.shop.example",
       hot: { nodes: 3, memory: "16Gi", storage: { size: "500Gi", className: "ssd" } },
       warm: { nodes: 2, storage: { size: "2Ti" } },
-      kibana: { url: "https://kibana.shop.example", ingress: { className: "nginx", tlsSecret: "kibana-tls" } },
+      kibana: {
+        url: "https://kibana.shop.example",
+        ingress: { className: "nginx", tlsSecret: "kibana-tls" },
+      },
       certificateSecret: "elasticsearch-certificate",
     }),
   },
