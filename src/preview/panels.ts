@@ -5,7 +5,7 @@ export interface PreviewQuery {
   readonly refId: string;
   readonly expr: string;
   readonly legend: string;
-  readonly datasource: "prometheus" | "loki";
+  readonly datasource: "prometheus" | "loki" | "elasticsearch";
   readonly instant: boolean;
 }
 
@@ -181,9 +181,9 @@ function tableFields({ overrides }: JsonObject, transformations: Transformations
 function query(target: JsonObject, datasource: string): PreviewQuery {
   return {
     refId: text(target.refId),
-    expr: text(target.expr),
+    expr: text(target.expr ?? target.query),
     legend: text(target.legendFormat),
-    datasource: datasource === "loki" ? "loki" : "prometheus",
+    datasource: datasource === "loki" || datasource === "elasticsearch" ? datasource : "prometheus",
     instant: target.instant === true || target.queryType === "instant",
   };
 }

@@ -103,6 +103,7 @@ export function dsnSecretName(service: {
 export const DATA_SOURCE_UIDS = {
   prometheus: "crowsnest-prometheus",
   alertmanager: "crowsnest-alertmanager",
+  elasticsearch: "crowsnest-elasticsearch",
   loki: "crowsnest-loki",
   traces: "crowsnest-traces",
 } as const;

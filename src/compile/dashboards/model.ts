@@ -1,12 +1,12 @@
 /** Where a query is answered; each is a variable of the dashboard, so that a reader may point it elsewhere. */
-export type DataSource = "prometheus" | "loki";
+export type DataSource = "prometheus" | "loki" | "elasticsearch";
 
 /** One query of a panel. */
 export interface Query {
   /** Name within the panel: `A`, `B`, …. */
   readonly refId: string;
   readonly datasource: DataSource;
-  /** PromQL or LogQL, with Grafana's own variables in it. */
+  /** PromQL, LogQL or Lucene's query language, with Grafana's own variables in it. */
   readonly expr: string;
   /** Name of a series; `{{label}}` stands for a label's value. */
   readonly legend: string;
@@ -15,6 +15,8 @@ export interface Query {
   readonly instant: boolean;
   /** Marks single requests, with their traces, on the graph. */
   readonly exemplars: boolean;
+  /** Field whose values each get a series; Elasticsearch only. */
+  readonly by?: string;
   /** Shortest step that the data can answer; Prometheus only. */
   readonly minStep?: string;
 }

@@ -1,5 +1,5 @@
 import { equals, type Matcher, type PromqlExpr, printPromql } from "../../query/promql/index.ts";
-import type { ResolvedService } from "../../workspace/index.ts";
+import type { ResolvedEnvironment, ResolvedService } from "../../workspace/index.ts";
 import type { Query } from "./model.ts";
 
 /** The range that Grafana makes long enough for four scrapes; for every rate of raw series. */
@@ -85,6 +85,34 @@ export function prometheusQueries(...queries: readonly QueryOptions[]): readonly
 /** A Loki query, the only one of its panel. */
 export function lokiQuery(expr: string, legend: string, format: Query["format"]): readonly Query[] {
   return [{ refId: refId(0), datasource: "loki", expr, legend, format, instant: false, exemplars: false }];
+}
+
+/** A query of Elasticsearch, the only one of its panel: lines themselves, or their number by a field. */
+export function elasticsearchQuery(expr: string, by?: string): readonly Query[] {
+  return [
+    {
+      refId: refId(0),
+      datasource: "elasticsearch",
+      expr,
+      legend: "",
+      format: by === undefined ? "logs" : "timeSeries",
+      instant: false,
+      exemplars: false,
+      ...(by !== undefined && { by }),
+    },
+  ];
+}
+
+/** What an environment's logs are asked for; it has some. */
+export function logDataSource({ platform }: ResolvedEnvironment): "loki" | "elasticsearch" {
+  return platform.logs?.kind === "elk" ? "elasticsearch" : "loki";
+}
+
+/** Lucene's query for the lines of services, by their names. */
+export function lucene(services: readonly { readonly name: string }[]): string {
+  // Names have no character that means something to Lucene.
+  const names = services.map(({ name }) => `"${name}"`);
+  return `resource.attributes.service.name:(${names.join(" OR ")})`;
 }
 
 // A, B, …, Z, AA, AB, …: as Grafana names queries itself.

@@ -10,8 +10,9 @@ import { type ServiceContext, serviceContext } from "./context.ts";
 import { deployAnnotations } from "./deploys.ts";
 import { displayTitle, singleLine } from "./escape.ts";
 import { identify } from "./identity.ts";
-import type { Dashboard, RowDraft, Variable } from "./model.ts";
+import type { Dashboard, DataSource, RowDraft, Variable } from "./model.ts";
 import { navigation, PROJECT_TAG } from "./navigation.ts";
+import { logDataSource } from "./query.ts";
 import { refreshing } from "./refresh.ts";
 import { aboutSection } from "./sections/about.ts";
 import { alertsSection } from "./sections/alerts.ts";
@@ -58,11 +59,16 @@ function variables(context: ServiceContext): readonly Variable[] {
   return [
     // First, for dashboard-linter takes the first data source for the dashboard's main one.
     dataSource("prometheus", "Prometheus data source"),
-    ...(context.service.logs === undefined ? [] : [dataSource("loki", "Loki data source")]),
+    ...(context.service.logs === undefined ? [] : [logSource(context)]),
     ...targetVariables(context),
   ];
 }
 
-function dataSource(type: "prometheus" | "loki", label: string): Variable {
+function logSource({ environment }: ServiceContext): Variable {
+  const type = logDataSource(environment);
+  return dataSource(type, type === "loki" ? "Loki data source" : "Elasticsearch data source");
+}
+
+function dataSource(type: DataSource, label: string): Variable {
   return { kind: "datasource", type, label, uid: DATA_SOURCE_UIDS[type] };
 }

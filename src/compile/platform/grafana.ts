@@ -1,5 +1,8 @@
 import type { JsonObject } from "../../artifacts/index.ts";
+import type { Elk } from "../../definitions/index.ts";
 import { DATA_SOURCE_UIDS, objectSelector, type ResolvedEnvironment } from "../../workspace/index.ts";
+import { allStreams } from "../logs/elasticsearch/names.ts";
+import { CA_KEY, elasticsearchUrl } from "./elastic-names.ts";
 import { helmLiteral } from "./helm-literal.ts";
 import { alertmanagerUrl, lokiUrl, prometheusUrl } from "./names.ts";
 
@@ -8,7 +11,7 @@ import { alertmanagerUrl, lokiUrl, prometheusUrl } from "./names.ts";
  * they are; the sidecar only reads the charts' own, of their own namespace.
  */
 export function grafanaValues(environment: ResolvedEnvironment): JsonObject {
-  const { grafana, namespaces } = environment.platform;
+  const { grafana, logs, namespaces } = environment.platform;
   const { hostname, protocol } = new URL(grafana.url);
   return {
     admin: { existingSecret: grafana.admin.secretName, passwordKey: "admin-password", userKey: "admin-user" },
@@ -19,6 +22,7 @@ export function grafanaValues(environment: ResolvedEnvironment): JsonObject {
     defaultDashboardsEditable: false,
     // The volume can be mounted once only: a second pod would wait for the first one for ever.
     deploymentStrategy: { type: "Recreate" },
+    ...(logs?.kind === "elk" && elasticsearchAccount(logs)),
     "grafana.ini": helmLiteral({
       analytics: { check_for_updates: false, reporting_enabled: false },
       "auth.anonymous": { enabled: false },
@@ -64,7 +68,7 @@ function ingress(
   };
 }
 
-function dataSources({ platform }: ResolvedEnvironment): readonly JsonObject[] {
+function dataSources({ name, platform }: ResolvedEnvironment): readonly JsonObject[] {
   const common = { access: "proxy", editable: false };
   return [
     {
@@ -89,6 +93,7 @@ function dataSources({ platform }: ResolvedEnvironment): readonly JsonObject[] {
       uid: DATA_SOURCE_UIDS.alertmanager,
       url: alertmanagerUrl(platform),
     },
+    ...(platform.logs?.kind === "elk" ? [elasticsearch(name, platform, common)] : []),
     ...(platform.logs?.kind !== "loki"
       ? []
       : [
@@ -142,3 +147,54 @@ const TRACE_LINES: JsonObject = {
   url: '{service_name=~".+"} | trace_id="$${__value.raw}"',
   urlDisplayLabel: "Lines of this trace",
 };
+
+const USERNAME = "ELASTICSEARCH_USERNAME";
+const PASSWORD = "ELASTICSEARCH_PASSWORD";
+const ACCOUNT = "/etc/grafana-elasticsearch-account";
+
+/** Grafana's own account at Elasticsearch: it may read lines and nothing else. */
+function elasticsearchAccount({ accounts }: Elk): JsonObject {
+  const from = (key: string) => ({ secretKeyRef: { key, name: accounts.reader } });
+  return {
+    envValueFrom: { [PASSWORD]: from("password"), [USERNAME]: from("username") },
+    extraSecretMounts: [
+      { mountPath: ACCOUNT, name: "elasticsearch-account", readOnly: true, secretName: accounts.reader },
+    ],
+  };
+}
+
+/** The data source of lines; account and certificate are read where Grafana runs. */
+function elasticsearch(
+  environment: string,
+  platform: ResolvedEnvironment["platform"],
+  common: JsonObject,
+): JsonObject {
+  return {
+    ...common,
+    basicAuth: true,
+    basicAuthUser: `$${USERNAME}`,
+    jsonData: {
+      dataLinks: [
+        {
+          datasourceUid: DATA_SOURCE_UIDS.elasticsearch,
+          field: "trace_id",
+          url: 'trace_id:"$${__value.raw}"',
+          urlDisplayLabel: "Lines of this trace",
+        },
+      ],
+      index: allStreams(environment),
+      logLevelField: "severity_text",
+      logMessageField: "body.text",
+      timeField: "@timestamp",
+      tlsAuthWithCACert: true,
+    },
+    name: "Elasticsearch",
+    secureJsonData: {
+      basicAuthPassword: `$${PASSWORD}`,
+      tlsCACert: `$__file{${ACCOUNT}/${CA_KEY}}`,
+    },
+    type: "elasticsearch",
+    uid: DATA_SOURCE_UIDS.elasticsearch,
+    url: elasticsearchUrl(platform),
+  };
+}

@@ -24,6 +24,7 @@ export interface PageOptions {
 const LABELS: Readonly<Record<DataSource, string>> = {
   prometheus: "Prometheus data source",
   loki: "Loki data source",
+  elasticsearch: "Elasticsearch data source",
 };
 
 /** A page over many services, with the way to every other dashboard. */

@@ -5,6 +5,7 @@ import { displayTitle } from "../escape.ts";
 import type { Dashboard, RowDraft, Variable } from "../model.ts";
 import { alertmanagerPanels } from "./health/alertmanager.ts";
 import { collectorPanels } from "./health/collector.ts";
+import { elasticsearchPanels } from "./health/elasticsearch.ts";
 import { grafanaPanels } from "./health/grafana.ts";
 import { lokiPanels } from "./health/loki.ts";
 import type { HealthPanel } from "./health/panel.ts";
@@ -14,7 +15,7 @@ import { page } from "./page.ts";
 
 // One metric that each part always has: what is not scraped cannot be chosen.
 const PARTS =
-  "prometheus_build_info|alertmanager_build_info|loki_build_info|grafana_build_info|otelcol_process_uptime.*";
+  "prometheus_build_info|alertmanager_build_info|loki_build_info|elasticsearch_exporter_build_info|grafana_build_info|otelcol_process_uptime.*";
 
 /** The page about whatever watches the services: it must be well for the others to be believed. */
 export function platformDashboardModel(environment: ResolvedEnvironment): Dashboard {
@@ -45,7 +46,8 @@ export function platformDashboardModel(environment: ResolvedEnvironment): Dashbo
       row("alertmanager", "Alertmanager", alertmanagerPanels),
       row("prometheus", "Prometheus", prometheusPanels),
       platform.logs === undefined ? undefined : row("collector", "Collector", collectorPanels),
-      platform.logs === undefined ? undefined : row("loki", "Loki", lokiPanels),
+      platform.logs?.kind === "loki" ? row("loki", "Loki", lokiPanels) : undefined,
+      platform.logs?.kind === "elk" ? row("elasticsearch", "Elasticsearch", elasticsearchPanels) : undefined,
       row("grafana", "Grafana", grafanaPanels),
     ],
   });

@@ -7,6 +7,7 @@ import {
 import { criticalMarks } from "../alert-marks.ts";
 import { displayTitle } from "../escape.ts";
 import type { Dashboard } from "../model.ts";
+import { logDataSource } from "../query.ts";
 import { targetVariables } from "../target-variables.ts";
 import { budgetsRow } from "./budgets.ts";
 import { firingRow } from "./firing.ts";
@@ -27,7 +28,7 @@ export function teamDashboardModel(environment: ResolvedEnvironment, team: Resol
     description: "The team's services, their error budgets, what fires and who is told.",
     tags: ["team", team.name],
     folderUid: folderUid(environment.name, team.name),
-    dataSources: logging ? ["prometheus", "loki"] : ["prometheus"],
+    dataSources: logging ? ["prometheus", logDataSource(environment)] : ["prometheus"],
     variables: targetVariables({ identity: scope.matchers }),
     annotations: [criticalMarks(scope.matchers, scope.ruleStep)],
     steps: [scope.rawStep, scope.ruleStep],
