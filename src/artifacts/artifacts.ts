@@ -20,9 +20,17 @@ export interface EnvironmentArtifacts {
   readonly environment: string;
   readonly grafanaUrl: string;
   readonly platform: PlatformArtifact;
+  /** Collectors for machines outside the cluster, sorted by the service whose lines they read. */
+  readonly hostCollectors: readonly HostCollectorArtifact[];
   /** Where errors are tracked; `null` when nothing is. */
   readonly sentry: SentryOrganizationArtifact | null;
   readonly teams: readonly TeamArtifacts[];
+}
+
+/** The configuration of a collector on a machine outside the cluster, which whoever runs the machine installs. */
+export interface HostCollectorArtifact {
+  readonly config: JsonObject;
+  readonly service: string;
 }
 
 /** How Terraform reaches the cluster. */
@@ -64,6 +72,8 @@ export interface NetworkPolicyRule {
     readonly namespaceLabels: Readonly<Record<string, string>> | null;
     readonly podLabels: Readonly<Record<string, string>>;
   }[];
+  /** Ranges of addresses outside the cluster that may connect as well. */
+  readonly fromRanges?: readonly string[];
   readonly ports: readonly { readonly port: string; readonly protocol: "TCP" | "UDP" }[];
 }
 

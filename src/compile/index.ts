@@ -13,6 +13,7 @@ import type {
 } from "../artifacts/index.ts";
 import type { ResolvedEnvironment, ResolvedService, ResolvedTeam, Workspace } from "../workspace/index.ts";
 import { alertRuleGroups, selfGroups, symptomGroups, withOverrides } from "./alerts/index.ts";
+import { hostCollectors } from "./collector/host.ts";
 import { teamDashboards, teamFolder } from "./dashboards/index.ts";
 import { teamErrors } from "./errors/index.ts";
 import { serviceArtifact, serviceInfoGroup } from "./inventory/index.ts";
@@ -74,6 +75,7 @@ function compileEnvironment(
         : null,
     environment: environment.name,
     grafanaUrl: platform.grafana.url,
+    hostCollectors: hostCollectors(environment),
     platform: platformArtifact(environment),
     sentry: platform.errors
       ? { organization: platform.errors.organization, url: platform.errors.url ?? null }

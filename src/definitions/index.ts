@@ -49,6 +49,14 @@ export {
 } from "./handles.ts";
 export type { LatencyThreshold } from "./latency-threshold.ts";
 export {
+  type FilesOptions,
+  files,
+  type LogSource,
+  type LogSourceOptions,
+  type SyslogOptions,
+  syslog,
+} from "./log-source.ts";
+export {
   type LinePattern,
   type LogContract,
   type LogContractOptions,

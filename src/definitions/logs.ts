@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { durationMilliseconds, isDuration } from "../query/promql/index.ts";
 import { durationSchema, issue, type Severity, severitySchema, textSchema } from "./common.ts";
+import { type LogSourceOptions, logSourceSchema } from "./log-source.ts";
 import { labelSelectorSchema } from "./runs-on.ts";
 import { located } from "./source.ts";
 
 /** Formats of lines that are read without being told how. */
-export const LOG_FORMATS = ["json", "pino", "ecs", "otel", "logfmt"] as const;
+export const LOG_FORMATS = ["json", "pino", "ecs", "otel", "logfmt", "syslog"] as const;
 /** What a line may be required to have beside the service's own fields. */
 export const LOG_FIELDS = ["timestamp", "severity", "message", "trace_id", "span_id"] as const;
 /** OpenTelemetry's severities, from the least to the most urgent. */
@@ -130,6 +131,7 @@ export const logContractSchema = z.strictObject({
   expectedLinesPerSecond: z.number().positive().optional(),
   expectedBytesPerSecond: bytesPerSecondSchema.optional(),
   podLabels: labelSelectorSchema.optional(),
+  from: logSourceSchema.optional(),
   retention: retentionSchema.optional(),
   errors: z
     .strictObject({
@@ -160,7 +162,7 @@ export interface LogFieldOptions {
 export interface LogContractOptions {
   /**
    * How a line is written: any JSON object (`json`), Pino's, Elastic's Common Schema (`ecs`), OpenTelemetry's log
-   * records (`otel`), `logfmt`, or {@link linePattern} for what cannot be changed.
+   * records (`otel`), `logfmt`, the message of `syslog`, or {@link linePattern} for what cannot be changed.
    */
   readonly format: LogFormat | LinePattern;
   /** The service's own fields, by the names that its lines have; inside objects they are dotted. */
@@ -182,6 +184,8 @@ export interface LogContractOptions {
   readonly expectedLinesPerSecond?: number;
   /** Bytes a second in a busy hour, a number or such as `"50KiB"`; the same warning. Default: no warning. */
   readonly expectedBytesPerSecond?: number | string;
+  /** Where lines come from: {@link files} or {@link syslog}. Default: the output of the service's pods. */
+  readonly from?: LogSourceOptions;
   /** Labels of the pods that write them. Default: the `selector` that the service runs on. */
   readonly podLabels?: Readonly<Record<string, string>>;
   /** How long lines are kept: a retention class of the platform, or a duration. Default: the platform's. */

@@ -25,7 +25,7 @@ export function artifactFiles(artifacts: Artifacts): readonly OutputFile[] {
 }
 
 function environmentFiles(environment: EnvironmentArtifacts): readonly OutputFile[] {
-  const { alerting, crds, platform, teams } = environment;
+  const { alerting, crds, hostCollectors, platform, teams } = environment;
   return [
     yamlFile("alertmanager/alertmanager.yaml", alerting.config),
     ...Object.entries(alerting.templates).map(([name, content]) => ({
@@ -42,6 +42,7 @@ function environmentFiles(environment: EnvironmentArtifacts): readonly OutputFil
       ),
     ),
     ...[...crds, ...platform.releases].flatMap(releaseFiles),
+    ...hostCollectors.map(({ config, service }) => yamlFile(`collector/hosts/${service}.yaml`, config)),
     ...teams.flatMap(teamFiles),
   ];
 }

@@ -44,6 +44,7 @@ export function contractStatements(contract: LineContract): JsonObject {
     conditions: [`${resourceAttribute(CONTRACT_ATTRIBUTE)} == ${quote(contract.id)}`],
     context: "log",
     statements: [
+      ...(contract.envelope === "syslog" ? takeStructuredData() : []),
       `set(${attribute(BYTES_ATTRIBUTE)}, Len(log.body))`,
       ...splitTail(),
       ...parse(contract),
@@ -94,6 +95,16 @@ function splitTail(): readonly string[] {
   ];
 }
 
+/** Structured data becomes fields like any other: nothing deeper is looked at for secrets. */
+function takeStructuredData(): readonly string[] {
+  const data = attribute("syslog.structured_data");
+  return [
+    when(`${data} != nil`, `set(${field("syslog.data")}, ${data})`),
+    `delete_key(log.attributes, "syslog.structured_data")`,
+    "flatten(log.cache)",
+  ];
+}
+
 function parse({ pattern, prefix, syntax }: LineContract): readonly string[] {
   switch (syntax) {
     case "json":
@@ -112,6 +123,14 @@ function parse({ pattern, prefix, syntax }: LineContract): readonly string[] {
         `Len(log.body) <= ${LONGEST_LOGFMT} and ${matches("log.body", LOGFMT_START.source)}`,
         'ParseKeyValue(log.body, "=", " ")',
       );
+    case "syslog":
+      return [
+        when(`log.time_unix_nano > 0 or log.severity_text != ""`, `set(${PARSED}, true)`),
+        when(`${PARSED} != nil`, `set(${field("message")}, log.body)`),
+        when('log.severity_text != ""', `set(${field("severity")}, log.severity_text)`),
+        when("log.time_unix_nano > 0", `set(${field("timestamp")}, log.time_unix_nano)`),
+        'set(log.severity_text, "")',
+      ];
     case "regex":
       return parseText(
         matches("log.body", pattern ?? ""),

@@ -88,7 +88,6 @@ export function counterStatements(): readonly JsonObject[] {
 export const ACCUMULATOR: JsonObject = { max_stale: SILENCE };
 
 /** Where Prometheus scrapes the counters. */
-export const COUNTERS_EXPORTER: JsonObject = {
-  endpoint: `\${env:MY_POD_IP}:${COUNTERS_PORT}`,
-  metric_expiration: SILENCE,
-};
+export function countersExporter(address: string): JsonObject {
+  return { endpoint: `${address}:${COUNTERS_PORT}`, metric_expiration: SILENCE };
+}

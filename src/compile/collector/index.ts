@@ -2,11 +2,12 @@ import type { JsonObject } from "../../artifacts/index.ts";
 import type { ResolvedEnvironment } from "../../workspace/index.ts";
 import { type LineContract, lineContract } from "../logs/contract/index.ts";
 import { BYTES_ATTRIBUTE, contractStatements } from "./contract-statements.ts";
-import { ACCUMULATOR, COUNTERS_EXPORTER, countConnector, counterStatements } from "./counters.ts";
+import { ACCUMULATOR, countConnector, counterStatements, countersExporter } from "./counters.ts";
 import { dataStreamStatements } from "./data-stream.ts";
 import { eventCounters } from "./event-counters.ts";
 import { literally } from "./expansion.ts";
 import { exporter } from "./export.ts";
+import { isOnNodes, isSourced, sourceName, sourceReceiver } from "./log-sources.ts";
 import { quote } from "./ottl.ts";
 import { leftOut } from "./sampling.ts";
 import {
@@ -21,6 +22,9 @@ import {
 import { podLogReceiver } from "./sources.ts";
 import type { CollectorTarget } from "./target.ts";
 
+/** Where the pod of a collector is reached. */
+const POD_ADDRESS = "${env:MY_POD_IP}";
+
 export { COUNTERS_PORT } from "./counters.ts";
 export { type CollectorTarget, PASSWORD_VARIABLE, USERNAME_VARIABLE } from "./target.ts";
 
@@ -32,30 +36,43 @@ export { type CollectorTarget, PASSWORD_VARIABLE, USERNAME_VARIABLE } from "./ta
  * is taken; a full queue makes the files wait. So a line is shipped once or more, never less.
  */
 export function collectorConfig(environment: ResolvedEnvironment, target: CollectorTarget): JsonObject {
-  const services = loggingServices(environment);
-  const contracts = distinctContracts(services);
+  return assembled(environment, loggingServices(environment).filter(isOnNodes), target, POD_ADDRESS);
+}
+
+/** The configuration of a collector that reads the lines of some services, and listens on one address. */
+export function assembled(
+  environment: ResolvedEnvironment,
+  all: readonly LoggingService[],
+  target: CollectorTarget,
+  address: string,
+): JsonObject {
+  const contracts = distinctContracts(all);
   const [exporterName, exporterConfig] = exporter(target);
+  const sourced = all.filter(isSourced);
+  const services = all.filter((service) => !isSourced(service));
+  // Where nothing is declared, the reader of pods stands for what is to come.
+  const withPods = services.length > 0 || sourced.length === 0;
   return {
     connectors: {
       forward: {},
       signaltometrics: literally(
-        countConnector(target.store === "elasticsearch" ? eventCounters(services) : []),
+        countConnector(target.store === "elasticsearch" ? eventCounters(all) : []),
       ),
     },
-    exporters: { [exporterName]: exporterConfig, prometheus: COUNTERS_EXPORTER },
+    exporters: { [exporterName]: exporterConfig, prometheus: countersExporter(address) },
     extensions: {
       file_storage: { create_directory: true, directory: target.stateDirectory, fsync: true },
-      health_check: { endpoint: "${env:MY_POD_IP}:13133" },
+      health_check: { endpoint: `${address}:13133` },
     },
     processors: {
       deltatocumulative: ACCUMULATOR,
       ...filter("filter/sample", leftOut(contracts)),
-      ...filter("filter/undeclared", ['resource.attributes["service.name"] == nil']),
-      k8sattributes: podAttributes(podLabelKeys(services)),
+      ...(withPods && filter("filter/undeclared", ['resource.attributes["service.name"] == nil'])),
+      ...(withPods && { k8sattributes: podAttributes(podLabelKeys(services)) }),
       memory_limiter: { check_interval: "1s", limit_percentage: 80, spike_limit_percentage: 20 },
       "transform/contract": transformLogs(contracts.map(contractStatements)),
       "transform/counters": literally({ error_mode: "silent", metric_statements: counterStatements() }),
-      "transform/identify": transformLogs(identifyStatements(environment, services)),
+      ...(withPods && { "transform/identify": transformLogs(identifyStatements(environment, services)) }),
       "transform/unmark": transformLogs([
         {
           context: "resource",
@@ -69,13 +86,18 @@ export function collectorConfig(environment: ResolvedEnvironment, target: Collec
         { context: "log", statements: [`delete_key(log.attributes, ${quote(BYTES_ATTRIBUTE)})`] },
       ]),
     },
-    receivers: { "filelog/pods": podLogReceiver(services, target) },
+    receivers: {
+      ...(withPods && { "filelog/pods": podLogReceiver(services, target) }),
+      ...Object.fromEntries(
+        sourced.map((service) => [sourceName(service), sourceReceiver(environment, service, address)]),
+      ),
+    },
     service: {
       extensions: ["file_storage", "health_check"],
-      pipelines: pipelines(contracts, exporterName),
+      pipelines: pipelines(contracts, exporterName, withPods, sourced.map(sourceName)),
       telemetry: {
         metrics: {
-          readers: [{ pull: { exporter: { prometheus: { host: "${env:MY_POD_IP}", port: 8888 } } } }],
+          readers: [{ pull: { exporter: { prometheus: { host: address, port: 8888 } } } }],
         },
       },
     },
@@ -83,19 +105,33 @@ export function collectorConfig(environment: ResolvedEnvironment, target: Collec
 }
 
 /** Lines are counted between reading and shipping: before any is left out. */
-function pipelines(contracts: readonly LineContract[], exporterName: string): JsonObject {
+function pipelines(
+  contracts: readonly LineContract[],
+  exporterName: string,
+  withPods: boolean,
+  sources: readonly string[],
+): JsonObject {
   return {
-    "logs/read": {
-      exporters: ["forward", "signaltometrics"],
-      processors: [
-        "memory_limiter",
-        "k8sattributes",
-        "transform/identify",
-        "filter/undeclared",
-        "transform/contract",
-      ],
-      receivers: ["filelog/pods"],
-    },
+    ...(withPods && {
+      "logs/read": {
+        exporters: ["forward", "signaltometrics"],
+        processors: [
+          "memory_limiter",
+          "k8sattributes",
+          "transform/identify",
+          "filter/undeclared",
+          "transform/contract",
+        ],
+        receivers: ["filelog/pods"],
+      },
+    }),
+    ...(sources.length > 0 && {
+      "logs/sources": {
+        exporters: ["forward", "signaltometrics"],
+        processors: ["memory_limiter", "transform/contract"],
+        receivers: sources,
+      },
+    }),
     "logs/ship": {
       exporters: [exporterName],
       processors: [...(leftOut(contracts).length > 0 ? ["filter/sample"] : []), "transform/unmark"],

@@ -4,10 +4,12 @@ import { type LoggingService, loggingNamespaces } from "./services.ts";
 import type { CollectorTarget } from "./target.ts";
 
 /** Longest line that is read whole; the rest of a longer one becomes lines of its own. */
-const LONGEST_LINE_BYTES = 1024 * 1024;
+export const LONGEST_LINE_BYTES = 1024 * 1024;
 /** Lines of a stack trace that are joined at most, and how long the next one is waited for. */
 const LONGEST_TRACE_LINES = 500;
 const TRACE_PAUSE = "1s";
+/** What could not be handed on is kept and tried again: the file waits. */
+export const NEVER_GIVE_UP: JsonObject = { enabled: true, max_elapsed_time: "0s" };
 
 /**
  * Reads what pods write to standard output, of the namespaces where a service declares logs. How far each file was
@@ -28,21 +30,26 @@ export function podLogReceiver(
     max_log_size: `${LONGEST_LINE_BYTES}`,
     operators: [
       { id: "container", max_log_size: LONGEST_LINE_BYTES, type: "container" },
-      {
-        combine_field: "body",
-        combine_with: "\n",
-        force_flush_period: TRACE_PAUSE,
-        id: "stack-traces",
-        is_first_entry: `not (body matches ${JSON.stringify(CONTINUATION)})`,
-        max_batch_size: LONGEST_TRACE_LINES,
-        max_log_size: LONGEST_LINE_BYTES,
-        // Streams and containers are told apart; two threads of one stream are not.
-        source_identifier: 'attributes["log.file.path"]',
-        type: "recombine",
-      },
+      joinStackTraces(),
     ],
-    retry_on_failure: { enabled: true, max_elapsed_time: "0s" },
+    retry_on_failure: NEVER_GIVE_UP,
     start_at: "beginning",
     storage: "file_storage",
+  };
+}
+
+/** Joins the lines of a stack trace to the one before them. */
+export function joinStackTraces(): JsonObject {
+  return {
+    combine_field: "body",
+    combine_with: "\n",
+    force_flush_period: TRACE_PAUSE,
+    id: "stack-traces",
+    is_first_entry: `not (body matches ${JSON.stringify(CONTINUATION)})`,
+    max_batch_size: LONGEST_TRACE_LINES,
+    max_log_size: LONGEST_LINE_BYTES,
+    // Streams and containers are told apart; two threads of one stream are not.
+    source_identifier: 'attributes["log.file.path"]',
+    type: "recombine",
   };
 }

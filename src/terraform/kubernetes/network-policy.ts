@@ -28,12 +28,15 @@ export function addNetworkPolicy(
   return withId(construct, id);
 }
 
-function rule({ from, ports }: NetworkPolicyRule): NetworkPolicyV1SpecIngress {
+function rule({ from, fromRanges = [], ports }: NetworkPolicyRule): NetworkPolicyV1SpecIngress {
   return {
-    from: from.map(({ namespaceLabels, podLabels }) => ({
-      ...(namespaceLabels !== null && { namespaceSelector: { matchLabels: literal(namespaceLabels) } }),
-      podSelector: { matchLabels: literal(podLabels) },
-    })),
+    from: [
+      ...from.map(({ namespaceLabels, podLabels }) => ({
+        ...(namespaceLabels !== null && { namespaceSelector: { matchLabels: literal(namespaceLabels) } }),
+        podSelector: { matchLabels: literal(podLabels) },
+      })),
+      ...fromRanges.map((cidr) => ({ ipBlock: { cidr: literal(cidr) } })),
+    ],
     ports: ports.map(({ port, protocol }) => ({ port: literal(port), protocol })),
   };
 }

@@ -1,7 +1,7 @@
 import type { LogFieldName, LogFormat } from "../../../definitions/index.ts";
 
 /** How a line becomes fields. */
-export type Syntax = "json" | "logfmt" | "regex";
+export type Syntax = "json" | "logfmt" | "regex" | "syslog";
 
 /** A format's own names of what lines have in common, the preferred one first. */
 export type FieldNames = Readonly<Record<LogFieldName, readonly string[]>>;
@@ -70,6 +70,17 @@ export const FORMATS: Readonly<Record<LogFormat, Format>> = {
       trace_id: ["trace_id", "traceId"],
     },
     syntax: "logfmt",
+  },
+  // https://www.rfc-editor.org/rfc/rfc5424: all but the message stands around it.
+  syslog: {
+    fields: {
+      message: ["message"],
+      severity: ["severity"],
+      span_id: ["span_id"],
+      timestamp: ["timestamp"],
+      trace_id: ["trace_id"],
+    },
+    syntax: "syslog",
   },
 };
 

@@ -15,6 +15,8 @@ export interface OwnField {
 export interface LineContract {
   /** Share of TRACE and DEBUG lines that is kept. */
   readonly debugShare: number;
+  /** What stands around each line where it comes by a protocol of logs. */
+  readonly envelope?: "syslog";
   readonly fields: FieldNames;
   /** The same for the same contract. */
   readonly id: string;
@@ -34,6 +36,7 @@ export function lineContract(logs: ResolvedLogs): LineContract {
   const { fields, prefix, syntax } = typeof format === "string" ? FORMATS[format] : PATTERN_FORMAT;
   const contract = {
     debugShare,
+    ...(logs.from?.kind === "syslog" && { envelope: "syslog" as const }),
     fields,
     levels: [...new Set(levels)],
     own: Object.entries(own)

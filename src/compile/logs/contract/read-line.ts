@@ -1,4 +1,5 @@
 import { asRegExp } from "../../../definitions/logs.ts";
+import { readSyslog } from "./read-syslog.ts";
 import type { LineContract } from "./line-contract.ts";
 
 /** How a line of JSON begins; whatever begins otherwise is not parsed at all. */
@@ -21,6 +22,8 @@ export function readLine(contract: LineContract, line: string): LineFields | und
       return readLogfmt(line);
     case "regex":
       return readPattern(line, contract.pattern ?? "");
+    case "syslog":
+      return readSyslog(line);
   }
 }
 
