@@ -9,29 +9,43 @@ export class Collector {
   readonly #program: string;
   readonly #folder: string;
   readonly #ports: { readonly counters: number; readonly health: number };
+  readonly #env: Readonly<Record<string, string>>;
   #process: ChildProcess | undefined;
 
-  private constructor(program: string, folder: string, ports: { counters: number; health: number }) {
+  private constructor(
+    program: string,
+    folder: string,
+    ports: { counters: number; health: number },
+    env: Readonly<Record<string, string>>,
+  ) {
+    this.#env = env;
     this.#program = program;
     this.#folder = folder;
     this.#ports = ports;
   }
 
   /** Writes a configuration for this machine: free ports of the loopback address in place of a pod's. */
-  static async create(program: string, folder: string, config: unknown): Promise<Collector> {
+  static async create(
+    program: string,
+    folder: string,
+    config: unknown,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<Collector> {
     const [counters, health, own] = [await freePort(), await freePort(), await freePort()];
     const text = JSON.stringify(config, null, 1)
+      .replaceAll("${env:LISTEN_ADDRESS:-127.0.0.1}", "${env:MY_POD_IP}")
       .replaceAll("${env:MY_POD_IP}:8889", `127.0.0.1:${counters}`)
       .replaceAll("${env:MY_POD_IP}:13133", `127.0.0.1:${health}`)
       .replaceAll("${env:MY_POD_IP}", "127.0.0.1")
       .replace(/"port": 8888/, `"port": ${own}`);
     writeFileSync(join(folder, "collector.yaml"), text);
-    return new Collector(program, folder, { counters, health });
+    return new Collector(program, folder, { counters, health }, env);
   }
 
   async start(): Promise<void> {
     const log = openSync(join(this.#folder, "collector.log"), "a");
     const child = spawn(this.#program, ["--config", join(this.#folder, "collector.yaml")], {
+      env: { ...process.env, ...this.#env },
       stdio: ["ignore", log, log],
     });
     this.#process = child;
@@ -92,7 +106,8 @@ export class Collector {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port that nothing listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();

@@ -50,6 +50,10 @@ export class OtlpSink {
   /** When false, lines are counted and not kept. */
   keep = true;
   count = 0;
+  /** What the last request showed of who it is. */
+  authorization = "";
+  /** Where it listens, once it does. */
+  port = 0;
   readonly #server: Server;
 
   constructor() {
@@ -62,6 +66,7 @@ export class OtlpSink {
           return;
         }
         const raw = Buffer.concat(chunks);
+        this.authorization = String(request.headers.authorization ?? "");
         const text = (request.headers["content-encoding"] === "gzip" ? gunzipSync(raw) : raw).toString();
         this.#take(text, String(request.headers["x-scope-orgid"] ?? ""));
         response.writeHead(200, { "content-type": "application/json" }).end("{}");
@@ -72,7 +77,8 @@ export class OtlpSink {
   async listen(): Promise<number> {
     await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
     const address = this.#server.address();
-    return typeof address === "object" && address !== null ? address.port : 0;
+    this.port = typeof address === "object" && address !== null ? address.port : 0;
+    return this.port;
   }
 
   async close(): Promise<void> {

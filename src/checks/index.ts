@@ -13,6 +13,7 @@ import { elk } from "./elk.ts";
 import { latencyThresholds } from "./latency-thresholds.ts";
 import { logFields } from "./log-fields.ts";
 import { logPipelines } from "./log-pipelines.ts";
+import { logSources } from "./log-sources.ts";
 import { metricLabels } from "./metric-labels.ts";
 import { nameCollisions } from "./name-collisions.ts";
 import { onCall } from "./on-call.ts";
@@ -42,6 +43,7 @@ const checks: readonly Check[] = [
   latencyThresholds,
   logFields,
   logPipelines,
+  logSources,
   metricLabels,
   nameCollisions,
   onCall,

@@ -345,6 +345,12 @@ export const diagnosticCodes = {
     wrong: "defineWorkspace({ teams: [], services: [checkout] })",
     right: "defineWorkspace({ teams: [payments], services: [checkout] })",
   }),
+  "shared-log-source": error({
+    title: "Two services read the same files or listen on the same port",
+    why: "Whose a line is depends on where it was read: every line would be both services', or one could not listen.",
+    wrong: 'logs: { format: "syslog", from: syslog({ port: 514, … }) } of two services',
+    right: 'logs: { format: "syslog", from: syslog({ port: 514, … }) } of one, and port 1514 of the other',
+  }),
   "unknown-retention-class": error({
     title: "A service's lines are of a retention class that the platform does not have",
     why: "Nobody would know how long they are kept.",

@@ -15,11 +15,14 @@ export function networkPolicyObject(policy: NetworkPolicyArtifact): JsonObject {
     kind: "NetworkPolicy",
     metadata: { labels: MANAGED_BY, name, namespace },
     spec: {
-      ingress: ingress.map(({ from, ports }) => ({
-        from: from.map(({ namespaceLabels, podLabels: peerLabels }) => ({
-          ...(namespaceLabels !== null && { namespaceSelector: { matchLabels: namespaceLabels } }),
-          podSelector: { matchLabels: peerLabels },
-        })),
+      ingress: ingress.map(({ from, fromRanges = [], ports }) => ({
+        from: [
+          ...from.map(({ namespaceLabels, podLabels: peerLabels }) => ({
+            ...(namespaceLabels !== null && { namespaceSelector: { matchLabels: namespaceLabels } }),
+            podSelector: { matchLabels: peerLabels },
+          })),
+          ...fromRanges.map((cidr) => ({ ipBlock: { cidr } })),
+        ],
         ports: ports.map(({ port, protocol }) => ({ port: portValue(port), protocol })),
       })),
       podSelector: { matchLabels: podLabels },

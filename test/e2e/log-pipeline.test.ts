@@ -11,6 +11,8 @@ import { BREAKS_METRIC, BYTES_METRIC, LINES_METRIC } from "../../src/compile/log
 import { run, tool } from "../support/tools.ts";
 
 const ENTRIES = 12_000;
+/** Lines that a reader of files hands on at once, after a tenth of a second at the latest. */
+const BATCH = 100;
 const environment = loggingEnvironment();
 const contracts = contractsOf(environment);
 
@@ -72,7 +74,7 @@ describe("the collector on the generated configuration", () => {
     expect(misjudged(entries, sink)).toEqual([]);
   });
 
-  it("loses at most the newest line of each file when it is killed", async () => {
+  it("loses at most one batch and the newest line of each file when it is killed", async () => {
     const { pods, sink, collector } = await start();
     const entries = plantedEntries(contracts, ENTRIES, 3);
     const half = ENTRIES / 2;
@@ -82,12 +84,12 @@ describe("the collector on the generated configuration", () => {
     pods.append(entries.slice(half));
     await collector.start();
     const services = new Set(entries.map(({ service }) => service));
-    await until(() => sink.byId.size >= ENTRIES - services.size, 120);
+    await until(() => sink.byId.size >= ENTRIES - BATCH - services.size, 120);
     await settled(sink);
 
-    // Whatever was the newest when it was killed: it may not have read all of them by then.
-    const lost = entries.filter(({ id }) => !sink.byId.has(id)).map(({ service }) => service);
-    expect(lost).toEqual([...new Set(lost)]);
+    // What was read and not handed on yet when it was killed: it may have been nothing.
+    const lost = entries.filter(({ id }) => !sink.byId.has(id));
+    expect(lost.length).toBeLessThanOrEqual(BATCH + services.size);
   });
 
   it("gives lines OpenTelemetry's names", async () => {

@@ -107,6 +107,7 @@ export function environmentArtifacts(overrides: Partial<EnvironmentArtifacts> = 
     },
     backend: { bucket: "state", kind: "s3", prefix: "crowsnest", region: "eu-central-1" },
     cluster: { context: "production", kind: "kubeconfig", path: null },
+    hostCollectors: [],
     crds: [
       {
         ...release,

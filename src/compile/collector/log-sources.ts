@@ -33,6 +33,14 @@ export function listeningOnNodes(
   });
 }
 
+/**
+ * Port that a pod listens on for one of its node's: below 1024 only who has a capability may listen, and a collector
+ * has none.
+ */
+export function podPort(port: number): number {
+  return port < 1_024 ? port + 10_000 : port;
+}
+
 /** Folders on the nodes that lines are read from: those above the first pattern. */
 export function nodeFolders(services: readonly LoggingService[]): readonly string[] {
   const folders = services.flatMap(({ logs: { from } }) =>
@@ -90,6 +98,8 @@ function fileReceiver(paths: readonly string[], resource: JsonObject): JsonObjec
     include_file_path: true,
     max_log_size: `${LONGEST_LINE_BYTES}`,
     operators: [joinStackTraces()],
+    // It is how a stack trace is known.
+    preserve_leading_whitespaces: true,
     resource,
     retry_on_failure: NEVER_GIVE_UP,
     start_at: "beginning",
@@ -109,7 +119,8 @@ function syslogReceiver(
   resource: JsonObject,
   address: string,
 ): JsonObject {
-  const listen = { listen_address: `${address}:${syslog.port}` };
+  const port = syslog.on === "nodes" ? podPort(syslog.port) : syslog.port;
+  const listen = { listen_address: `${address}:${port}` };
   return {
     on_error: "send_quiet",
     operators: [

@@ -15,8 +15,9 @@ export const NEVER_GIVE_UP: JsonObject = { enabled: true, max_elapsed_time: "0s"
  * Reads what pods write to standard output, of the namespaces where a service declares logs. How far each file was
  * read is kept on disk; when lines cannot go on, the files wait.
  *
- * The newest line of a file is held for a second, for a stack trace may follow. It is given out when the collector
- * is stopped; one that is killed within that second loses it.
+ * The newest line of a file is held for a second, for a stack trace may follow, and what was read is handed on in
+ * batches of 100 lines or a tenth of a second. All is given out when the collector is stopped; one that is killed
+ * loses it. The reader's way without batches would write to the disk for each line.
  */
 export function podLogReceiver(
   services: readonly LoggingService[],
@@ -28,10 +29,7 @@ export function podLogReceiver(
     include_file_name: false,
     include_file_path: true,
     max_log_size: `${LONGEST_LINE_BYTES}`,
-    operators: [
-      { id: "container", max_log_size: LONGEST_LINE_BYTES, type: "container" },
-      joinStackTraces(),
-    ],
+    operators: [{ id: "container", max_log_size: LONGEST_LINE_BYTES, type: "container" }, joinStackTraces()],
     retry_on_failure: NEVER_GIVE_UP,
     start_at: "beginning",
     storage: "file_storage",

@@ -1,11 +1,21 @@
 import { canonical, type HelmReleaseArtifact, type JsonObject } from "../../artifacts/index.ts";
 import type { Elk, Loki } from "../../definitions/index.ts";
-import { objectSelector, type ResolvedEnvironment } from "../../workspace/index.ts";
+import {
+  kubernetesName,
+  objectSelector,
+  type ResolvedEnvironment,
+  shortHash,
+} from "../../workspace/index.ts";
 import {
   COUNTERS_PORT,
   type CollectorTarget,
+  certificateFolder,
   collectorConfig,
+  listeningOnNodes,
+  loggingServices,
+  nodeFolders,
   PASSWORD_VARIABLE,
+  podPort,
   USERNAME_VARIABLE,
 } from "../collector/index.ts";
 import { CA_KEY, elasticsearchUrl } from "./elastic-names.ts";
@@ -45,6 +55,7 @@ export function collectorRelease(environment: ResolvedEnvironment, logs: Loki | 
         { mountPath: POD_LOGS, name: "pod-logs", readOnly: true },
         { mountPath: STATE, name: "state" },
         ...(logs.kind === "elk" ? [{ mountPath: ACCOUNT, name: "account", readOnly: true }] : []),
+        ...sourceMounts(environment),
       ],
       extraVolumes: [
         { hostPath: { path: POD_LOGS }, name: "pod-logs" },
@@ -53,6 +64,7 @@ export function collectorRelease(environment: ResolvedEnvironment, logs: Loki | 
           name: "state",
         },
         ...(logs.kind === "elk" ? [accountVolume(logs)] : []),
+        ...sourceVolumes(environment),
       ],
       fullnameOverride: releaseName(platform, "collector"),
       image: { repository: "otel/opentelemetry-collector-contrib" },
@@ -63,7 +75,7 @@ export function collectorRelease(environment: ResolvedEnvironment, logs: Loki | 
         // The counters say themselves whose they are.
         metricsEndpoints: [{ port: "metrics" }, { honorLabels: true, port: "log-counters" }],
       },
-      ports: PORTS,
+      ports: { ...PORTS, ...syslogPorts(environment) },
       resources: { limits: { memory: "512Mi" }, requests: { cpu: "100m", memory: "256Mi" } },
       // The kubelet's files belong to root; nothing but reading them and writing the state is allowed.
       securityContext: {
@@ -107,7 +119,7 @@ function accountVariables({ accounts }: Elk): readonly JsonObject[] {
   ].map(({ key, name }) => ({ name, valueFrom: { secretKeyRef: { key, name: accounts.writer } } }));
 }
 
-/** Nothing is received over the network; the ports open are those of metrics. */
+/** What is always so: the ports open are those of metrics. */
 const PORTS: JsonObject = {
   "jaeger-compact": { enabled: false },
   "jaeger-grpc": { enabled: false },
@@ -123,3 +135,61 @@ const PORTS: JsonObject = {
   "otlp-http": { enabled: false },
   zipkin: { enabled: false },
 };
+
+function sourceMounts(environment: ResolvedEnvironment): readonly JsonObject[] {
+  const services = loggingServices(environment);
+  return [
+    ...nodeFolders(services).map((folder) => ({
+      mountPath: folder,
+      name: filesVolume(folder),
+      readOnly: true,
+    })),
+    ...listeningOnNodes(services).flatMap(({ service, syslog }) =>
+      syslog.tls === undefined
+        ? []
+        : [{ mountPath: certificateFolder(service), name: certificateVolume(service.name), readOnly: true }],
+    ),
+  ];
+}
+
+function sourceVolumes(environment: ResolvedEnvironment): readonly JsonObject[] {
+  const services = loggingServices(environment);
+  return [
+    ...nodeFolders(services).map((folder) => ({
+      // A node without the folder has nothing to read, and runs the collector all the same.
+      hostPath: { path: folder, type: "DirectoryOrCreate" },
+      name: filesVolume(folder),
+    })),
+    ...listeningOnNodes(services).flatMap(({ service, syslog: { tls } }) =>
+      tls !== undefined && "secret" in tls
+        ? [{ name: certificateVolume(service.name), secret: { secretName: tls.secret } }]
+        : [],
+    ),
+  ];
+}
+
+/** A path is no name of a volume. */
+function filesVolume(folder: string): string {
+  return `files-${shortHash(folder)}`;
+}
+
+function certificateVolume(service: string): string {
+  return kubernetesName("certificate", service);
+}
+
+/** Ports that syslog comes in by, on every node. */
+function syslogPorts(environment: ResolvedEnvironment): JsonObject {
+  const listening = listeningOnNodes(loggingServices(environment));
+  return Object.fromEntries(
+    listening.map(({ syslog: { port, transport } }) => [
+      `syslog-${transport === "udp" ? "u" : ""}${port}`,
+      {
+        containerPort: podPort(port),
+        enabled: true,
+        hostPort: port,
+        protocol: transport.toUpperCase(),
+        servicePort: port,
+      },
+    ]),
+  );
+}

@@ -1,7 +1,7 @@
 import type { NetworkPolicyArtifact, NetworkPolicyRule } from "../../artifacts/index.ts";
 import type { Elk } from "../../definitions/index.ts";
 import type { ResolvedEnvironment } from "../../workspace/index.ts";
-import { COUNTERS_PORT } from "../collector/index.ts";
+import { COUNTERS_PORT, listeningOnNodes, loggingServices, podPort } from "../collector/index.ts";
 import { BLACKBOX_NAME, BLACKBOX_PORT, hasProbes } from "./blackbox.ts";
 import {
   ELASTIC_OPERATOR,
@@ -83,11 +83,19 @@ function monitoringPolicies(environment: ResolvedEnvironment): readonly NetworkP
   ];
 }
 
-function collectorPolicy({ platform }: ResolvedEnvironment): NetworkPolicyArtifact {
+function collectorPolicy(environment: ResolvedEnvironment): NetworkPolicyArtifact {
+  const { platform } = environment;
   const { agents, monitoring } = platform.namespaces;
   const collector = collectorLabels(releaseName(platform, "collector"));
   const prometheus = inNamespace(monitoring, PROMETHEUS);
-  return policy(agents, "collector", collector, [allow([prometheus], [tcp(8888), tcp(COUNTERS_PORT)])]);
+  return policy(agents, "collector", collector, [
+    allow([prometheus], [tcp(8888), tcp(COUNTERS_PORT)]),
+    ...listeningOnNodes(loggingServices(environment)).map(({ syslog: { from, port, transport } }) => ({
+      from: [],
+      fromRanges: [...new Set(from)].sort(),
+      ports: [transport === "udp" ? udp(podPort(port)) : tcp(podPort(port))],
+    })),
+  ]);
 }
 
 function elkPolicies({ platform }: ResolvedEnvironment, elk: Elk): readonly NetworkPolicyArtifact[] {

@@ -1,6 +1,6 @@
 import { asRegExp } from "../../../definitions/logs.ts";
-import { readSyslog } from "./read-syslog.ts";
 import type { LineContract } from "./line-contract.ts";
+import { readSyslog } from "./read-syslog.ts";
 
 /** How a line of JSON begins; whatever begins otherwise is not parsed at all. */
 export const JSON_START = "^\\s*\\{";

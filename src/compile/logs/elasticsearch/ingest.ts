@@ -87,6 +87,9 @@ function parsers({ pattern, syntax }: LineContract): readonly JsonObject[] {
           },
         },
       ];
+    // What comes by Logstash has no envelope of syslog; Logstash's own input reads that.
+    case "syslog":
+      return [];
     case "logfmt":
       return [
         {
