@@ -57,9 +57,7 @@ export function assembled(
   return {
     connectors: {
       forward: {},
-      signaltometrics: literally(
-        countConnector(target.store === "elasticsearch" ? eventCounters(all) : []),
-      ),
+      signaltometrics: literally(countConnector(target.store === "elasticsearch" ? eventCounters(all) : [])),
     },
     exporters: { [exporterName]: exporterConfig, prometheus: countersExporter(address) },
     extensions: {
