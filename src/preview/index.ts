@@ -7,9 +7,9 @@ import type { EnvironmentArtifacts } from "../artifacts/index.ts";
 import { alertsByService, coverage } from "../coverage/index.ts";
 import { simulator } from "../routing/index.ts";
 import { alertsPage, catalogue } from "./alerts-page.ts";
+import { catalogueFiles } from "./catalogue-files.ts";
 import { dashboardPage } from "./dashboard-page.ts";
 import { frontPage } from "./front-page.ts";
-import { json } from "./html.ts";
 import type { PreviewInput, SiteFile } from "./input.ts";
 import { overviewPage } from "./overview-page.ts";
 import { routingPage } from "./routing-page.ts";
@@ -47,7 +47,7 @@ function environmentFiles(
     { path: `${name}/index.html`, content: overviewPage(environment, coverage(environment)) },
     { path: `${name}/routing.html`, content: routingPage(environment, routing) },
     { path: `${name}/alerts.html`, content: alertsPage(name, entries.length) },
-    { path: `${name}/alerts.js`, content: `crowsnestAlerts(${json(entries)});\n` },
+    ...catalogueFiles(entries).map(({ path, content }) => ({ path: `${name}/${path}`, content })),
     ...teams.flatMap((team) => {
       const alerts = alertsByService(team);
       return [

@@ -171,6 +171,13 @@ describe("the preview in a real browser", () => {
     const cards = await texts(page, "#alert-list article");
     expect(cards.length).toBeGreaterThan(0);
     expect(cards.every((card) => /warning/.test(card))).toBe(true);
+    const [card] = await page.locator("#alert-list article").all();
+    await card?.locator("summary").click();
+    await card
+      ?.locator("code")
+      .getByText(/checkout/)
+      .waitFor();
+    expect(await card?.getByRole("link", { name: "Runbook" }).count()).toBe(1);
     await page.getByLabel("Find by name").fill("no alert is called like this");
     expect(await found.textContent()).toMatch(/^0 of \d+ alerts/);
   });

@@ -1,56 +1,103 @@
-import type { CatalogueEntry } from "../alerts-page.ts";
+import { type CatalogueDetails, type CatalogueIndex, detailsFile } from "../catalogue-files.ts";
 import { element } from "./dom.ts";
 
 /** More are never read; the search narrows. */
 const MOST_SHOWN = 200;
 
-/** Makes `alerts.js` able to hand its entries over, and the page able to search them. */
+/** Makes the files of the catalogue able to hand their content over, and the page able to search it. */
 export function startCatalogue(): void {
+  const chunks = new Map<number, readonly CatalogueDetails[]>();
+  let redraw = () => {};
   Object.assign(window, {
-    crowsnestAlerts: (entries: readonly CatalogueEntry[]) => search(entries),
+    crowsnestAlerts: (index: CatalogueIndex) => {
+      redraw = search(index, chunks);
+    },
+    crowsnestAlertDetails: (chunk: number, details: readonly CatalogueDetails[]) => {
+      chunks.set(chunk, details);
+      redraw();
+    },
   });
 }
 
-function search(entries: readonly CatalogueEntry[]): void {
+interface Entry {
+  readonly alert: string;
+  readonly service: string;
+  readonly team: string;
+  readonly severity: string;
+  readonly slo: string;
+  readonly receivers: string;
+  readonly chunk: number;
+  /** Position in its file of details. */
+  readonly position: number;
+}
+
+function search(index: CatalogueIndex, chunks: ReadonlyMap<number, readonly CatalogueDetails[]>): () => void {
   const list = document.getElementById("alert-list");
   const found = document.getElementById("found");
   const words = document.querySelector<HTMLInputElement>("#find-alert");
   const severity = document.querySelector<HTMLSelectElement>("#find-severity");
-  if (list === null || found === null || words === null || severity === null) return;
-  const texts = entries.map((entry) =>
-    [entry.alert, entry.service, entry.team, entry.slo, entry.summary, entry.expr, ...entry.receivers]
-      .join("\n")
-      .toLowerCase(),
+  if (list === null || found === null || words === null || severity === null) return () => {};
+  const entries = entriesOf(index);
+  const texts = entries.map(({ alert, service, team, slo, receivers }) =>
+    [alert, service, team, slo, receivers].join("\n").toLowerCase(),
   );
+  const asked = new Set<number>();
   const show = () => {
     const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
     const matching = entries.filter(
-      (entry, index) =>
+      (entry, position) =>
         (severity.value === "" || entry.severity === severity.value) &&
-        wanted.every((word) => texts[index]?.includes(word)),
+        wanted.every((word) => texts[position]?.includes(word)),
     );
+    const shown = matching.slice(0, MOST_SHOWN);
     const more = matching.length > MOST_SHOWN ? `; the first ${MOST_SHOWN} are shown` : "";
     found.textContent = `${matching.length.toLocaleString("en-GB")} of ${entries.length.toLocaleString("en-GB")} alerts${more}.`;
-    list.replaceChildren(...matching.slice(0, MOST_SHOWN).map(card));
+    list.replaceChildren(...shown.map((entry) => card(entry, chunks.get(entry.chunk)?.[entry.position])));
+    for (const { chunk } of shown) {
+      if (!asked.has(chunk)) {
+        asked.add(chunk);
+        document.head.append(element("script", { src: detailsFile(chunk) }));
+      }
+    }
   };
   words.addEventListener("input", show);
   severity.addEventListener("change", show);
   show();
+  return show;
 }
 
-function card(entry: CatalogueEntry): HTMLElement {
-  const { alert, service, team, severity, slo, receivers, summary, expr, runbook } = entry;
+function entriesOf({ texts, alerts, chunks }: CatalogueIndex): readonly Entry[] {
+  const text = (position: number) => texts[position] ?? "";
+  let chunk = 0;
+  return alerts.map(([alert, service, team, severity, slo, receivers], index) => {
+    while ((chunks[chunk + 1] ?? Number.POSITIVE_INFINITY) <= index) chunk += 1;
+    return {
+      alert: text(alert),
+      service: text(service),
+      team: text(team),
+      severity: text(severity),
+      slo: text(slo),
+      receivers: text(receivers),
+      chunk,
+      position: index - (chunks[chunk] ?? 0),
+    };
+  });
+}
+
+function card(entry: Entry, details: CatalogueDetails | undefined): HTMLElement {
+  const { alert, service, team, severity, slo, receivers } = entry;
+  const [held = "", bound = "", summary = "", expr = "", runbook = ""] = details ?? [];
   const name = slo === "" ? alert : `${alert} (${slo})`;
   const owner =
     service === "" ? team : element("a", { href: `services/${encodeURIComponent(service)}.html` }, service);
-  const held = entry.for === "" ? "" : `, must hold for ${entry.for}`;
-  const bound = entry.bound === "" ? "" : `, told at most ${entry.bound} after it begins`;
+  const holds = held === "" ? "" : `, must hold for ${held}`;
+  const told = bound === "" ? "" : `, told at most ${bound} after it begins`;
   return element(
     "article",
     { class: `alert ${severity}` },
     element("h2", {}, `${name} `, element("span", { class: `badge ${severity}` }, severity)),
     element("p", {}, summary),
-    element("p", { class: "muted" }, owner, `, reaches ${receivers.join(", ") || "nobody"}${held}${bound}`),
+    element("p", { class: "muted" }, owner, `, reaches ${receivers || "nobody"}${holds}${told}`),
     element(
       "details",
       {},
