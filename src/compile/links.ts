@@ -1,6 +1,5 @@
-import { type ResolvedEnvironment, type ResolvedService, serviceDashboardUid } from "../workspace/index.ts";
-import { issuesAddress } from "./dashboards/addresses.ts";
-import { panelId } from "./dashboards/identity.ts";
+import type { ResolvedEnvironment, ResolvedService } from "../workspace/index.ts";
+import { issuesAddress, pageAddress } from "./dashboards/addresses.ts";
 import { LOG_LINES } from "./dashboards/sections/log-lines.ts";
 
 /** Pages about a service that an alert of it links. */
@@ -20,11 +19,9 @@ export function serviceLinks(environment: ResolvedEnvironment, service: Resolved
   if (made !== undefined) {
     return made;
   }
-  const grafana = environment.platform.grafana.url.replace(/\/+$/, "");
-  const dashboard = `${grafana}/d/${serviceDashboardUid(environment.name, service.name)}`;
   const links = {
-    dashboard,
-    logs: service.logs && `${dashboard}?viewPanel=${panelId(LOG_LINES)}&from=now-1h&to=now`,
+    dashboard: pageAddress(environment, service),
+    logs: service.logs && `${pageAddress(environment, service, LOG_LINES)}&from=now-1h&to=now`,
     errors: issuesAddress(environment, service),
   };
   known.set(service, links);

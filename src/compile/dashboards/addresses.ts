@@ -34,6 +34,16 @@ export function slosAddress(environment: ResolvedEnvironment, service: string): 
   return `${grafanaAddress(environment)}/d/${uid}?\${prometheus_datasource:queryparam}&\${__url_time_range}`;
 }
 
+/** Address of a service's dashboard, or of one panel of it, for who comes from outside of Grafana. */
+export function pageAddress(
+  environment: ResolvedEnvironment,
+  service: ResolvedService,
+  panelKey?: string,
+): string {
+  const page = `${grafanaAddress(environment)}/d/${serviceDashboardUid(environment.name, service.name)}`;
+  return panelKey === undefined ? page : `${page}?viewPanel=${panelId(panelKey)}`;
+}
+
 /** Address of one panel of the page of a service's objectives: where an alert leads. */
 export function sloPanelAddress(
   environment: ResolvedEnvironment,

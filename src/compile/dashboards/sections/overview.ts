@@ -4,9 +4,9 @@ import { burnPolicy } from "../burn-policy.ts";
 import type { ServiceContext } from "../context.ts";
 import type { PanelDraft, RowDraft } from "../model.ts";
 import { prometheusQueries, type QueryOptions } from "../query.ts";
+import { budgetQuery, burnRateQuery, promise, runbookLinks } from "../slo-queries.ts";
 import { budgetThresholds, burnRateThresholds, burnRateWords } from "../thresholds.ts";
 import { firingAlerts } from "./alerts.ts";
-import { budgetQuery, burnRateQuery, promise, runbookLinks } from "./slos.ts";
 
 /** Height and width of one number. */
 const SIZE = { width: 4, height: 5 } as const;

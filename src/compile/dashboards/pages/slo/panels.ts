@@ -9,7 +9,7 @@ import { burnPolicy } from "../../burn-policy.ts";
 import type { ServiceContext } from "../../context.ts";
 import type { PanelDraft } from "../../model.ts";
 import { prometheusQueries } from "../../query.ts";
-import { budgetQuery, burnRateQuery, promise, runbookLinks } from "../../sections/slos.ts";
+import { budgetQuery, burnRateQuery, promise, runbookLinks } from "../../slo-queries.ts";
 import { budgetThresholds, burnRateThresholds, burnRateWords } from "../../thresholds.ts";
 import { burnPanelKey } from "./keys.ts";
 

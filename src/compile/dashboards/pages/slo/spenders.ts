@@ -17,7 +17,7 @@ import type { ServiceContext } from "../../context.ts";
 import { incidentLinks } from "../../incident-links.ts";
 import type { PanelDraft } from "../../model.ts";
 import { literalMatchers, prometheusQueries } from "../../query.ts";
-import { runbookLinks } from "../../sections/slos.ts";
+import { runbookLinks } from "../../slo-queries.ts";
 
 /** Lines of the table: what spends a budget is among the first few or spread too thin to matter. */
 const MOST = number(20);
