@@ -41,6 +41,12 @@ const logstashPipelineSchema = z.strictObject({
   listens: z.strictObject({ port: z.int().min(1024).max(65_535), from: namespaceSchema }).optional(),
 });
 
+/** An address that Terraform is given, and that a plan shows. */
+const addressSchema = urlSchema.refine(
+  (address) => !URL.canParse(address) || new URL(address).username === "",
+  "expected an address without a name and a password",
+);
+
 /** A schema for {@link Elk}. */
 export const elkSchema = z.strictObject({
   kind: z.literal("elk"),
@@ -53,12 +59,12 @@ export const elkSchema = z.strictObject({
     .default(DEFAULT_STACK_VERSION),
   retention: logRetentionSchema.default("30d"),
   retentionClasses: retentionClassesSchema,
-  url: urlSchema.optional(),
+  url: addressSchema.optional(),
   hot: nodesSchema({ memory: "8Gi", size: "200Gi" }).prefault({}),
   warm: warmSchema.optional(),
   masters: z.union([z.literal(0), z.literal(3)]).optional(),
   kibana: z.strictObject({
-    url: urlSchema,
+    url: addressSchema,
     replicas: z.int().min(1).max(10).default(2),
     ingress: z
       .strictObject({

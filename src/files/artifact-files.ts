@@ -7,6 +7,7 @@ import {
   type TeamArtifacts,
   toYaml,
 } from "../artifacts/index.ts";
+import { elasticsearchBodies } from "./elasticsearch-files.ts";
 import { namespaceObject, networkPolicyObject } from "./kubernetes-objects.ts";
 import type { OutputFile } from "./write-tree.ts";
 
@@ -25,7 +26,7 @@ export function artifactFiles(artifacts: Artifacts): readonly OutputFile[] {
 }
 
 function environmentFiles(environment: EnvironmentArtifacts): readonly OutputFile[] {
-  const { alerting, crds, hostCollectors, platform, teams } = environment;
+  const { alerting, crds, elasticsearch, hostCollectors, platform, teams } = environment;
   return [
     yamlFile("alertmanager/alertmanager.yaml", alerting.config),
     ...Object.entries(alerting.templates).map(([name, content]) => ({
@@ -41,7 +42,10 @@ function environmentFiles(environment: EnvironmentArtifacts): readonly OutputFil
         networkPolicyObject(policy),
       ),
     ),
-    ...[...crds, ...platform.releases].flatMap(releaseFiles),
+    ...[...crds, ...platform.releases, ...(elasticsearch?.releases ?? [])].flatMap(releaseFiles),
+    ...(elasticsearch === null ? [] : elasticsearchBodies(elasticsearch)).map(([path, body]) =>
+      jsonFile(path, body),
+    ),
     ...hostCollectors.map(({ config, service }) => yamlFile(`collector/hosts/${service}.yaml`, config)),
     ...teams.flatMap(teamFiles),
   ];
@@ -78,6 +82,14 @@ function teamFiles(team: TeamArtifacts): readonly OutputFile[] {
         monitor as unknown as JsonObject,
       ),
     ),
+    ...(team.kibana === null
+      ? []
+      : [
+          {
+            path: `kibana/${team.team}.ndjson`,
+            content: team.kibana.savedObjects.map((object) => `${JSON.stringify(object)}\n`).join(""),
+          },
+        ]),
     ...(team.errors === null
       ? []
       : [jsonFile(`sentry/${team.team}.json`, team.errors as unknown as JsonObject)]),

@@ -47,11 +47,13 @@ describe("Elasticsearch", () => {
         { hot: { nodes: 0 } },
         { masters: 2 as 3 },
         { kibana: { url: "kibana" } },
+        { url: "https://elastic:changeme@es.example.com" },
         { pipelines: [logstashPipeline({ input: "beats { port => 5044 } }", name: "beats", service })] },
       ].map((options) => said(options).map(([code]) => code)),
     ).toEqual([
       ["invalid-value"],
       ["invalid-duration"],
+      ["invalid-value"],
       ["invalid-value"],
       ["invalid-value"],
       ["invalid-value"],

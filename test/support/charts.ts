@@ -49,9 +49,9 @@ export function schemaErrors(chart: string, values: JsonRecord): string[] {
 }
 
 /** What the schema of a custom resource says of a `spec`, or of some of its fields. */
-export function specErrors(resource: string, spec: Json): string[] {
+export function specErrors(resource: string, spec: Json, group = "monitoring.coreos.com"): string[] {
   const schema = () => {
-    const { spec: definition } = read(`crds/${resource}.monitoring.coreos.com.json`) as {
+    const { spec: definition } = read(`crds/${resource}.${group}.json`) as {
       spec: { versions: { name: string; schema: { openAPIV3Schema: { properties: JsonRecord } } }[] };
     };
     const version = definition.versions.find(({ name }) => name === "v1") ?? definition.versions[0];
