@@ -28,10 +28,13 @@ export function logPipelineRules({ name, platform }: ResolvedEnvironment): reado
   const own = { environment: name, severity: "warning", team: platform.team };
   return [
     {
-      name: "log-conformance.ratios",
-      rules: TIERS.flatMap(({ long, short }) => [ratio(short), ratio(long)]),
+      // One group, which evaluates in order: an alert reads what was recorded just before.
+      name: "log-conformance",
+      rules: [
+        ...TIERS.flatMap(({ long, short }) => [ratio(short), ratio(long)]),
+        ...TIERS.map(conformanceAlert),
+      ],
     },
-    { name: "log-conformance.alerts", rules: TIERS.map(conformanceAlert) },
     { name: "log-shipping", rules: [refused(own), filling(own)] },
   ];
 }
