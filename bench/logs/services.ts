@@ -2,7 +2,7 @@ import { type LineContract, lineContract } from "../../src/compile/logs/contract
 import { type LogContractOptions, linePattern } from "../../src/definitions/index.ts";
 import { logContractSchema } from "../../src/definitions/logs.ts";
 import type { ResolvedEnvironment, ResolvedLogs } from "../../src/workspace/index.ts";
-import { environmentOf, service } from "../../test/support/services.ts";
+import { elkEnvironmentOf, environmentOf, service } from "../../test/support/services.ts";
 
 /** Kubernetes namespace of every service here. */
 export const NAMESPACE = "shop";
@@ -27,6 +27,11 @@ export function loggingEnvironment(overrides: Partial<LogContractOptions> = {}):
       service({ name, namespace: NAMESPACE, logs: resolved({ ...options, ...overrides }) }),
     ),
   );
+}
+
+/** The same, with Elasticsearch to keep its lines. */
+export function searchableEnvironment(): ResolvedEnvironment {
+  return elkEnvironmentOf(loggingEnvironment().teams.flatMap((team) => team.services));
 }
 
 /** What each service's lines are held against, by its name. */

@@ -19,15 +19,26 @@ export function cachedProgram(tool: Tool, way: Way, env: NodeJS.ProcessEnv): str
   const source = way.kind === "go" ? way.module.slice(way.module.lastIndexOf("/") + 1) : tool.programs[0];
   const os = GO_OS[process.platform] ?? process.platform;
   const arch = GO_ARCH[process.arch] ?? process.arch;
-  const parts = way.kind === "collector" ? `-${componentsHash(way.folder)}` : "";
+  const parts = partsOf(way);
   const folder = `${source}@${way.version}${parts}-${os}-${arch}`;
   return join(cacheRoot(env), folder, "bin", executableName(tool.programs[0]));
 }
 
-/** A collector of the same version with other components is another program. */
-function componentsHash(folder: string): string {
-  const components = readFileSync(new URL(`./go/${folder}/builder.yaml`, import.meta.url));
-  return createHash("sha256").update(components).digest("hex").slice(0, 8);
+/** A collector of the same version with other components is another program, as is a server that starts otherwise. */
+function partsOf(way: Way): string {
+  switch (way.kind) {
+    case "collector":
+      return `-${hashOf(`go/${way.folder}/builder.yaml`)}`;
+    case "maven":
+      return `-${hashOf(`maven/${way.folder}/Server.java`)}`;
+    default:
+      return "";
+  }
+}
+
+function hashOf(file: string): string {
+  const content = readFileSync(new URL(`./${file}`, import.meta.url));
+  return createHash("sha256").update(content).digest("hex").slice(0, 8);
 }
 
 /** A program's file name on this platform. */

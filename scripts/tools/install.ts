@@ -5,6 +5,7 @@ import { askVersion, type FoundTool } from "./find.ts";
 import { installWithCollectorBuilder } from "./installers/collector.ts";
 import { installWithDebian } from "./installers/debian.ts";
 import { installWithGo } from "./installers/go.ts";
+import { installWithMaven } from "./installers/maven.ts";
 import { installWithNpm } from "./installers/npm.ts";
 import type { Installer, InstallRequest, Outcome } from "./installers/request.ts";
 import type { Step } from "./progress.ts";
@@ -26,6 +27,8 @@ export const installByWay: Installer = ({ way, ...rest }) => {
       return installWithGo({ ...rest, way });
     case "collector":
       return installWithCollectorBuilder({ ...rest, way });
+    case "maven":
+      return installWithMaven({ ...rest, way });
     case "npm":
       return installWithNpm({ ...rest, way });
     case "debian":
@@ -81,6 +84,12 @@ async function inStaging(
 async function keep(tool: Tool, way: Way, staged: string, env: NodeJS.ProcessEnv): Promise<string> {
   const path = cachedProgram(tool, way, env);
   if (path === undefined) throw new Error(`the way ${way.kind} has no place in the cache`);
+  if (way.kind === "maven") {
+    const folder = dirname(dirname(path));
+    await rm(folder, { recursive: true, force: true });
+    await rename(dirname(dirname(staged)), folder);
+    return path;
+  }
   await mkdir(dirname(path), { recursive: true });
   await rename(staged, path);
   return path;

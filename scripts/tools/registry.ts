@@ -32,8 +32,17 @@ export interface DebianWay {
   readonly package: string;
 }
 
+/** A Java program whose libraries `scripts/tools/maven/<folder>/pom.xml` names. */
+export interface MavenWay {
+  readonly kind: "maven";
+  readonly folder: string;
+  readonly version: string;
+  /** Oldest Java that runs it. */
+  readonly java: string;
+}
+
 /** A way to get a tool without a person. */
-export type Way = GoWay | CollectorWay | NpmWay | DebianWay;
+export type Way = GoWay | CollectorWay | MavenWay | NpmWay | DebianWay;
 
 /** One tool that tests or figures need. */
 export interface Tool {
@@ -126,6 +135,16 @@ export const TOOLS = {
     ways: [{ kind: "collector", folder: "otelcol", version: "v0.142.0" }],
     byHand:
       "Build one with OpenTelemetry's builder from scripts/tools/go/otelcol/builder.yaml and put it on PATH as otelcol.",
+    neededByTests: false,
+  },
+  opensearch: {
+    // OpenSearch's own program of this name takes other arguments.
+    programs: ["crowsnest-opensearch"],
+    minimum: "2.19.0",
+    ask: { args: ["--version"], answer: /^OpenSearch (\d\S*)/m },
+    ways: [{ kind: "maven", folder: "opensearch", version: "2.19.1", java: "17" }],
+    byHand:
+      "Install a JDK 17 or newer and Maven, and see that Maven Central can be reached; on Debian: apt-get install openjdk-17-jdk-headless maven.",
     neededByTests: false,
   },
   sloth: {

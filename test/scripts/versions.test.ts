@@ -10,6 +10,7 @@ const ANSWERS: Record<ToolName, [said: string, version: string]> = {
   amtool: ["amtool, version 0.28.1 (branch: , revision: unknown)\n  go version: go1.26.8", "0.28.1"],
   alertmanager: ["alertmanager, version 0.25.0 (branch: debian/sid, revision: 0.25.0-1+b4)", "0.25.0"],
   otelcol: ["otelcol version 0.142.0\n", "0.142.0"],
+  opensearch: ["OpenSearch 2.19.1\n", "2.19.1"],
   sloth: ["v0.16.0\n", "0.16.0"],
   tofu: ["OpenTofu v1.12.6\non linux_amd64\n", "1.12.6"],
   terraform: ["Terraform v1.11.4\non linux_amd64\n\nYour version of Terraform is out of date!", "1.11.4"],
