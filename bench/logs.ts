@@ -4,12 +4,16 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ensureTool } from "../scripts/tools/ensure.ts";
 import type { LineContract } from "../src/compile/logs/contract/index.ts";
-import { BREAKS_METRIC, LINES_METRIC } from "../src/compile/logs/counters.ts";
+import { BREAKS_METRIC, BYTES_METRIC, LINES_METRIC } from "../src/compile/logs/counters.ts";
+import { elasticsearchArtifact } from "../src/compile/logs/elasticsearch/index.ts";
+import type { Elk } from "../src/definitions/index.ts";
 import { atLeast, atMost, exactly, type Figure, told } from "./figure.ts";
 import { type Entry, plantedEntries } from "./logs/lines.ts";
+import { NOT_ON_OPENSEARCH, OpenSearch, putArtifact } from "./logs/open-search.ts";
 import type { OtlpSink } from "./logs/otlp-sink.ts";
 import { type Pipeline, startPipeline, until } from "./logs/pipeline.ts";
-import { contractsOf, loggingEnvironment } from "./logs/services.ts";
+import { findLines, indexLines } from "./logs/search.ts";
+import { contractsOf, loggingEnvironment, searchableEnvironment } from "./logs/services.ts";
 
 /** Lines with planted faults that are followed one by one. */
 const PLANTED = 100_000;
@@ -20,13 +24,15 @@ const DOWN_SECONDS = 60;
 
 /**
  * A real collector on the generated configuration: what arrives of planted lines through a rotation, a restart and
- * a minute without a receiver, and its speed and memory beside a configuration that only passes lines on.
+ * a minute without a receiver, what a real OpenSearch finds of as many, and the collector's speed and memory beside a
+ * configuration that only passes lines on.
  */
 export async function figures(): Promise<readonly Figure[]> {
   const { path } = await ensureTool("otelcol");
   const environment = loggingEnvironment();
   const contracts = contractsOf(environment);
   const planted = await inFolder((folder) => follow(path, folder, contracts));
+  const searched = await inFolder(search);
   const ours: Speed[] = [];
   const bare: Speed[] = [];
   for (let run = 0; run < RUNS; run += 1) {
@@ -36,6 +42,7 @@ export async function figures(): Promise<readonly Figure[]> {
   const [full, passing] = [median(ours), median(bare)];
   return [
     ...planted,
+    ...searched,
     told("lines a second, generated configuration", full.linesPerSecond),
     told("lines a second, lines only passed on", passing.linesPerSecond),
     atLeast("share of the bare speed", full.linesPerSecond / passing.linesPerSecond, 0.25),
@@ -56,7 +63,7 @@ async function follow(
   const part = (index: number) => entries.slice(index * fifth, (index + 1) * fifth);
   const pipeline = await startPipeline(program, folder, loggingEnvironment());
   const { collector, pods, sink } = pipeline;
-  let counted = { breaks: 0, lines: 0 };
+  let counted = { breaks: 0, bytes: 0, lines: 0 };
   try {
     pods.append(part(0));
     pods.rotate("json");
@@ -74,7 +81,11 @@ async function follow(
     sink.down = false;
     await arrival(pipeline, PLANTED);
     const after = await count(pipeline);
-    counted = { breaks: counted.breaks + after.breaks, lines: counted.lines + after.lines };
+    counted = {
+      breaks: counted.breaks + after.breaks,
+      bytes: counted.bytes + after.bytes,
+      lines: counted.lines + after.lines,
+    };
   } finally {
     await pipeline.stop();
   }
@@ -90,7 +101,35 @@ async function follow(
     exactly("lines judged otherwise than crowsnest logs check does", misjudged(entries, sink), 0),
     exactly("lines counted for Prometheus, beyond those that arrive", counted.lines - shipped.length, 0),
     exactly("breaks counted for Prometheus, beyond those that arrive", counted.breaks - broken, 0),
+    told("bytes counted for Prometheus", counted.bytes, "B"),
   ];
+}
+
+/** A real OpenSearch on what is made for Elasticsearch: lines go in as they are written, and are asked for one by one. */
+async function search(folder: string): Promise<readonly Figure[]> {
+  const environment = searchableEnvironment();
+  const entries = plantedEntries(contractsOf(environment), PLANTED, 3);
+  const server = await OpenSearch.start((await ensureTool("opensearch")).path, folder);
+  try {
+    await putArtifact(server, elasticsearchArtifact(environment, environment.platform.logs as Elk));
+    const start = performance.now();
+    await indexLines(server, environment.name, entries);
+    const seconds = (performance.now() - start) / 1_000;
+    const { leaks, lost, misjudged } = await findLines(server, environment.name, entries);
+    return [
+      told("lines a second into OpenSearch, read by ingest pipelines", entries.length / seconds),
+      exactly(
+        "planted lines found in OpenSearch, in their data stream, by service, level, trace and text",
+        entries.length - lost.length,
+        PLANTED,
+      ),
+      exactly("lines in OpenSearch judged otherwise than crowsnest logs check does", misjudged.length, 0),
+      exactly("lines in OpenSearch that hold a secret", leaks, 0),
+      told("parts of what Elasticsearch gets that OpenSearch does not know", NOT_ON_OPENSEARCH.length),
+    ];
+  } finally {
+    await server.stop();
+  }
 }
 
 interface Speed {
@@ -145,10 +184,11 @@ async function arrival({ sink }: Pipeline, lines: number): Promise<void> {
   await sleep(2_000);
 }
 
-async function count({ collector }: Pipeline): Promise<{ breaks: number; lines: number }> {
+async function count({ collector }: Pipeline): Promise<{ breaks: number; bytes: number; lines: number }> {
   const sum = (counters: ReadonlyMap<string, number>) => [...counters.values()].reduce((a, b) => a + b, 0);
   return {
     breaks: sum(await collector.counter(BREAKS_METRIC)),
+    bytes: sum(await collector.counter(BYTES_METRIC)),
     lines: sum(await collector.counter(LINES_METRIC)),
   };
 }

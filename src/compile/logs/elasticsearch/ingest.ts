@@ -8,7 +8,7 @@ import { REDACTED, secretNames } from "../contract/redaction.ts";
 import { SPELLINGS } from "../contract/severities.ts";
 import { elasticsearchName } from "./names.ts";
 import { GROUP_PREFIX, grokPattern, javaPattern } from "./patterns.ts";
-import { FINISH, GATHER, HOLD, KEEP, TAKE_IN } from "./reading-scripts.ts";
+import { FINISH, GATHER, HOLD, KEEP, READ_LOGFMT, TAKE_IN } from "./reading-scripts.ts";
 
 type LoggingService = ResolvedService & { readonly logs: ResolvedLogs };
 
@@ -91,19 +91,7 @@ function parsers({ pattern, syntax }: LineContract): readonly JsonObject[] {
     case "syslog":
       return [];
     case "logfmt":
-      return [
-        {
-          kv: {
-            ...common,
-            // A space between two pairs: an even number of quotes is still to come.
-            field_split: ' +(?=[^\\s="]+=)(?=(?:[^"]*"[^"]*")*[^"]*$)',
-            if: `ctx.crowsnest.head.length() <= ${LONGEST_LOGFMT}`,
-            strip_brackets: true,
-            target_field: "crowsnest.parsed",
-            value_split: "=",
-          },
-        },
-      ];
+      return [script(READ_LOGFMT, { longest: LONGEST_LOGFMT })];
     case "regex":
       return [
         { grok: { ...common, patterns: [grokPattern(pattern ?? "")] } },

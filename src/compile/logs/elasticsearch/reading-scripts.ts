@@ -21,6 +21,48 @@ void flatten(String prefix, Map from, Map into) {
 `.trim();
 
 /**
+ * Reads a line of logfmt as the collector does: pairs between spaces, each with its `=`; what stands in quotes may hold
+ * spaces. The server's own processor for pairs takes a line for one pair where it finds no other.
+ */
+export const READ_LOGFMT = `
+String line = ctx.crowsnest.head;
+if (line.length() > params.longest || !(line =~ /^\\s*[^\\s="']+=/)) {
+  return;
+}
+Map parsed = new HashMap();
+StringBuilder pair = new StringBuilder();
+char none = (char) 0;
+char quote = none;
+boolean escaped = false;
+for (int at = 0; at <= line.length(); at++) {
+  boolean ends = at == line.length();
+  char next = ends ? (char) ' ' : line.charAt(at);
+  if (ends && quote != none) {
+    return;
+  }
+  if (quote == none && next == (char) ' ') {
+    if (pair.length() > 0) {
+      String text = pair.toString();
+      int equals = text.indexOf('=');
+      if (equals < 0) {
+        return;
+      }
+      parsed.put(text.substring(0, equals).trim(), text.substring(equals + 1).trim());
+      pair = new StringBuilder();
+    }
+  } else if (!escaped && quote != none && next == quote) {
+    quote = none;
+  } else if (!escaped && quote == none && (next == (char) '"' || next == (char) "'")) {
+    quote = next;
+  } else {
+    escaped = !escaped && next == (char) '\\\\';
+    pair.append(next);
+  }
+}
+ctx.crowsnest.parsed = parsed;
+`.trim();
+
+/**
  * Makes a document of OpenTelemetry's shape of one whose \`message\` is a line: what follows the first line is set
  * aside, for only that one has the format, and all other fields become attributes.
  */
