@@ -2,6 +2,7 @@ import type { AlertingRule, RecordingRule, RuleGroup } from "../../artifacts/ind
 import type { Duration } from "../../query/promql/index.ts";
 import type { ResolvedEnvironment } from "../../workspace/index.ts";
 import { BREAKS_METRIC, LINES_METRIC } from "./counters.ts";
+import { elasticsearchHealthRules } from "./elasticsearch/health.ts";
 
 /** Share of a service's lines that must keep their contract over 30 days, as a budget of those that may not. */
 const BUDGET = "0.01";
@@ -24,7 +25,8 @@ const TIERS: readonly { readonly burn: number; readonly long: Duration; readonly
  * Rules on logs that hold for all services at once: the SLO of lines that keep their contract, and alerts on the
  * collectors themselves. They are few however many services there are: whose a series is, its labels say.
  */
-export function logPipelineRules({ name, platform }: ResolvedEnvironment): readonly RuleGroup[] {
+export function logPipelineRules(environment: ResolvedEnvironment): readonly RuleGroup[] {
+  const { name, platform } = environment;
   const own = { environment: name, severity: "warning", team: platform.team };
   return [
     {
@@ -35,7 +37,11 @@ export function logPipelineRules({ name, platform }: ResolvedEnvironment): reado
         ...TIERS.map(conformanceAlert),
       ],
     },
-    { name: "log-shipping", rules: [refused(own), filling(own)] },
+    {
+      name: "log-shipping",
+      rules: [refused(own, platform.logs?.kind === "elk" ? "Elasticsearch" : "Loki"), filling(own)],
+    },
+    ...(platform.logs?.kind === "elk" ? [elasticsearchHealthRules(environment)] : []),
   ];
 }
 
@@ -68,14 +74,14 @@ function conformanceAlert({ burn, long, short }: (typeof TIERS)[number]): Alerti
   };
 }
 
-/** What Loki turns away for good is lost: the collector tries everything else again. */
-function refused(labels: Readonly<Record<string, string>>): AlertingRule {
+/** What is turned away for good is lost: the collector tries everything else again. */
+function refused(labels: Readonly<Record<string, string>>, store: string): AlertingRule {
   return {
     alert: "LogLinesRefused",
     annotations: {
       description:
         "{{ $value | humanize }} lines a second of {{ $labels.pod }} were turned away and are lost.",
-      summary: "Loki refuses lines",
+      summary: `${store} refuses lines`,
     },
     expr: "sum by (namespace, pod) (rate(otelcol_exporter_send_failed_log_records_total[10m])) > 0",
     for: "10m",

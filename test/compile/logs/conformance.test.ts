@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { logPipelineRules } from "../../../src/compile/logs/conformance.ts";
 import { lintedRules, ruleTestFailures } from "../../support/promtool.ts";
-import { environmentOf } from "../../support/services.ts";
+import { elkEnvironmentOf, environmentOf } from "../../support/services.ts";
 
 const groups = logPipelineRules(environmentOf([]));
 const labels = (service: string) => `{environment="production",service="${service}",team="payments"}`;
@@ -9,6 +9,14 @@ const labels = (service: string) => `{environment="production",service="${servic
 describe("log conformance", () => {
   it("is rules that Prometheus loads", async () => {
     expect(await lintedRules(groups)).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("comes with rules on Elasticsearch itself, where it keeps the lines", async () => {
+    const own = logPipelineRules(elkEnvironmentOf([]));
+    expect(await lintedRules(own)).toMatchObject({ code: 0, stderr: "" });
+    const alerts = own.flatMap(({ rules }) => rules.flatMap((rule) => ("alert" in rule ? [rule.alert] : [])));
+    expect(alerts).toEqual(expect.arrayContaining(["LogStoreDiskLow", "LogStoreRed", "LogStoreUnwatched"]));
+    expect(JSON.stringify(own)).not.toContain("Loki");
   });
 
   it("makes a ticket for a service that burns its budget, in its team, and for no other", async () => {
