@@ -26,6 +26,7 @@ export const lokiSchema = z.strictObject({
   storage: z.discriminatedUnion("kind", [filesystemSchema, s3Schema]),
   retention: logRetentionSchema.default("30d"),
   retentionClasses: retentionClassesSchema,
+  serviceLimit: z.int().min(1).max(1_000).default(8),
   /** Date from which the schema holds; it must not change once logs were written. */
   schemaFrom: z.iso.date().default("2026-01-01"),
   tenant: z
@@ -61,6 +62,7 @@ export interface LokiOptions {
   readonly storage: S3Storage | FilesystemStorage;
   readonly retention?: string;
   readonly retentionClasses?: Readonly<Record<string, string>>;
+  readonly serviceLimit?: number;
   readonly schemaFrom?: string;
   readonly tenant?: string;
 }
@@ -90,6 +92,8 @@ export function loki(options: {
    * @example { audit: "400d", short: "3d" }
    */
   readonly retentionClasses?: Readonly<Record<string, string>>;
+  /** Megabytes a second that one service may write in a namespace; what is more waits on the nodes. Default 8. */
+  readonly serviceLimit?: number;
   /** First day of the storage schema; never change it once lines were written. Default `"2026-01-01"`. */
   readonly schemaFrom?: string;
   /** Tenant that all lines are written to. Default `"platform"`. */

@@ -8,6 +8,7 @@ import { type Pipeline, startPipeline, until } from "../../bench/logs/pipeline.t
 import { contractsOf, loggingEnvironment } from "../../bench/logs/services.ts";
 import { collectorConfig } from "../../src/compile/collector/index.ts";
 import { BREAKS_METRIC, BYTES_METRIC, LINES_METRIC } from "../../src/compile/logs/counters.ts";
+import { INDEX_LABELS } from "../../src/compile/logs/labels.ts";
 import { run, tool } from "../support/tools.ts";
 
 const ENTRIES = 12_000;
@@ -43,6 +44,9 @@ describe("the collector on the generated configuration", () => {
     expect(sink.leaks).toBe(0);
     expect(misjudged(entries, sink)).toEqual([]);
     expect(new Set(sink.lines.map(({ tenant }) => tenant))).toEqual(new Set(["platform"]));
+    // Loki's streams: one for each service, however many lines, traces and pods there are.
+    const streams = sink.lines.map(({ resource }) => INDEX_LABELS.map((label) => resource[label]).join("|"));
+    expect(new Set(streams).size).toBe(contracts.size);
     expect(await collector.counter(LINES_METRIC)).toEqual(byService(entries));
     // A stack trace that comes apart loses the line break between its pieces.
     expect(sum(await collector.counter(BYTES_METRIC))).toBe(bytes(entries) - sink.fragments);

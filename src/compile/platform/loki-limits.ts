@@ -4,6 +4,9 @@ import { equals, type Matcher, printMatchers } from "../../query/promql/index.ts
 import type { ResolvedEnvironment } from "../../workspace/index.ts";
 import { INDEX_LABELS } from "../logs/labels.ts";
 
+/** How much more than its limit a service may write at once. */
+const BURST = 4;
+
 /**
  * What one tenant may write and ask for. Loki's defaults (4 MB a second, 5,000 streams) are those of a shared
  * service; a platform with one tenant needs what its nodes write.
@@ -26,12 +29,15 @@ export function lokiLimits(environment: ResolvedEnvironment, loki: Loki): JsonOb
         ignore_defaults: true,
       },
     },
-    per_stream_rate_limit: "8MB",
-    per_stream_rate_limit_burst: "32MB",
+    // A service in a namespace is one stream: a limit of streams is one of services.
+    per_stream_rate_limit: `${loki.serviceLimit}MB`,
+    per_stream_rate_limit_burst: `${loki.serviceLimit * BURST}MB`,
     reject_old_samples: true,
     reject_old_samples_max_age: "168h",
     retention_period: loki.retention,
     retention_stream: retentionStreams(environment, loki),
+    // Loki would cut a stream into several, each with a limit of its own.
+    shard_streams: { enabled: false },
   };
 }
 
