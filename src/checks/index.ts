@@ -17,6 +17,7 @@ import { logSources } from "./log-sources.ts";
 import { metricLabels } from "./metric-labels.ts";
 import { nameCollisions } from "./name-collisions.ts";
 import { onCall } from "./on-call.ts";
+import { panels } from "./panels.ts";
 import { pillars } from "./pillars.ts";
 import { promqlChecks } from "./promql/index.ts";
 import { quietWhileDown } from "./quiet-while-down.ts";
@@ -47,6 +48,7 @@ const checks: readonly Check[] = [
   metricLabels,
   nameCollisions,
   onCall,
+  panels,
   pillars,
   ...promqlChecks,
   quietWhileDown,

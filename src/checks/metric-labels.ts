@@ -1,6 +1,6 @@
+import { TARGET_LABELS } from "../definitions/target-labels.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import type { Check } from "./check.ts";
-import { TARGET_LABELS } from "./target-labels.ts";
 
 /** Labels of a metric keep their names: none is one that the scrape or Prometheus sets. */
 export const metricLabels: Check = ({ services }) =>

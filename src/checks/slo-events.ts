@@ -1,10 +1,10 @@
 import type { Metric, Slo } from "../definitions/index.ts";
 import { sliSelections } from "../definitions/sli.ts";
+import { TARGET_LABELS } from "../definitions/target-labels.ts";
 import { type Diagnostic, diagnostic, suggest } from "../diagnostics/index.ts";
 import type { Matcher } from "../query/promql/index.ts";
 import type { Check } from "./check.ts";
 import { metricsByName } from "./metrics-by-name.ts";
-import { TARGET_LABELS } from "./target-labels.ts";
 
 interface Selection {
   readonly metric: string;

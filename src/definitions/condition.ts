@@ -9,7 +9,7 @@ export interface RawCondition {
 }
 
 /** A mistake in an expression that the handles made of what a user handed over. */
-interface Mistake {
+export interface Mistake {
   readonly message: string;
   readonly details: IssueDetails;
 }
@@ -32,7 +32,7 @@ export const conditionSchema = z.custom<Condition | RawCondition>().superRefine(
       });
     }
   } else if (isObject(when.expr) && when.expr.kind === "binary") {
-    for (const mistake of new Set(mistakesOf(when.expr as unknown as PromqlExpr))) {
+    for (const mistake of expressionMistakes(when.expr as unknown as PromqlExpr)) {
       add([], mistake);
     }
   } else {
@@ -50,11 +50,21 @@ function notACondition(missing: boolean): Mistake {
   };
 }
 
-function mistakesOf(expr: PromqlExpr): readonly Mistake[] {
+/**
+ * What in an expression could not be printed as PromQL.
+ *
+ * @param windows what may stand for a window beside a duration
+ */
+export function expressionMistakes(expr: PromqlExpr, windows: readonly string[] = []): readonly Mistake[] {
+  return [...new Set(mistakesOf(expr, windows))];
+}
+
+function mistakesOf(expr: PromqlExpr, windows: readonly string[]): readonly Mistake[] {
+  const inside = (inner: PromqlExpr) => mistakesOf(inner, windows);
   switch (expr.kind) {
     case "selector":
       return [
-        ...windowMistakes(expr.range),
+        ...windowMistakes(expr.range, windows),
         ...expr.matchers.flatMap(({ label, value }) =>
           typeof value === "string" ? [] : [mistake(`no text to compare "${label}" with`, VALUE_HINT)],
         ),
@@ -62,13 +72,13 @@ function mistakesOf(expr: PromqlExpr): readonly Mistake[] {
     case "number":
       return isNumber(expr.text) ? [] : [mistake(`not a number: ${expr.text}`, "Write a finite number.")];
     case "aggregation":
-      return [...mistakesOf(expr.expr), ...groupingMistakes(expr.by)];
+      return [...inside(expr.expr), ...groupingMistakes(expr.by)];
     case "call":
-      return expr.args.flatMap(mistakesOf);
+      return expr.args.flatMap(inside);
     case "binary":
-      return [...mistakesOf(expr.left), ...mistakesOf(expr.right)];
+      return [...inside(expr.left), ...inside(expr.right)];
     case "subquery":
-      return [...windowMistakes(expr.range), ...mistakesOf(expr.expr)];
+      return [...windowMistakes(expr.range, windows), ...inside(expr.expr)];
     default:
       return [];
   }
@@ -76,8 +86,8 @@ function mistakesOf(expr: PromqlExpr): readonly Mistake[] {
 
 const VALUE_HINT = "Write text, a regular expression, a list of texts that is not empty, or not(…) of these.";
 
-function windowMistakes(range: unknown): readonly Mistake[] {
-  if (range === undefined || (typeof range === "string" && isDuration(range))) {
+function windowMistakes(range: unknown, windows: readonly string[]): readonly Mistake[] {
+  if (range === undefined || (typeof range === "string" && (isDuration(range) || windows.includes(range)))) {
     return [];
   }
   const text = typeof range === "string" ? `: ${JSON.stringify(range)}` : "";

@@ -93,6 +93,15 @@ export {
 export type { OnCallOptions, WeeklyHours } from "./on-call.ts";
 export { type AlertOverride, override } from "./override.ts";
 export {
+  type Panel,
+  type PanelOptions,
+  type PanelQuery,
+  panel,
+  type Row,
+  rateInterval,
+  row,
+} from "./panel.ts";
+export {
   type AlertmanagerOptions,
   DEFAULT_CHART_VERSIONS,
   definePlatform,

@@ -10,6 +10,7 @@ import { type LogContractOptions, logContractSchema } from "./logs.ts";
 import { type Maintenance, maintenanceSchema } from "./maintenance.ts";
 import { type MetricCatalog, metricSchema } from "./metric.ts";
 import { type AlertOverride, alertOverrideSchema } from "./override.ts";
+import { type Row, rowSchema } from "./panel.ts";
 import { type RunsOn, runsOnSchema } from "./runs-on.ts";
 import { type Slo, sloSchema } from "./slo.ts";
 import { located } from "./source.ts";
@@ -46,6 +47,7 @@ export const serviceSchema = z.strictObject({
   metrics: z.record(z.string(), metricSchema).default({}),
   slos: z.array(sloSchema).readonly(),
   alerts: z.array(alertSchema).readonly(),
+  rows: z.array(rowSchema).readonly().default([]),
   overrides: z.array(alertOverrideSchema).readonly().optional(),
   policy: alertPolicySchema.optional(),
   tiers: tierChangesSchema.optional(),
@@ -88,6 +90,8 @@ export interface ServiceOptions<Metrics extends MetricCatalog> {
   readonly slos?: readonly Slo[] | ((metrics: MetricHandles<Metrics>) => readonly Slo[]);
   /** Its own alerts, beside those that SLOs make. */
   readonly alerts?: readonly Alert[] | ((metrics: MetricHandles<Metrics>) => readonly Alert[]);
+  /** Rows of its dashboard beside the standard ones; a function receives the metrics as handles. */
+  readonly rows?: readonly Row[] | ((metrics: MetricHandles<Metrics>) => readonly Row[]);
   /** Changes to alerts, by id, each with a reason. */
   readonly overrides?: readonly AlertOverride[];
   /** How its SLOs alert. Default: the platform's policy for the tier. */
@@ -116,10 +120,11 @@ export interface ServiceOptions<Metrics extends MetricCatalog> {
 }
 
 /** A service as its author wrote it; the workspace resolves names, defaults and callbacks. */
-export interface Service extends Omit<ServiceOptions<MetricCatalog>, "slos" | "alerts"> {
+export interface Service extends Omit<ServiceOptions<MetricCatalog>, "slos" | "alerts" | "rows"> {
   readonly kind: "service";
   readonly slos?: unknown;
   readonly alerts?: unknown;
+  readonly rows?: unknown;
 }
 
 /**

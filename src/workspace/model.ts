@@ -11,6 +11,7 @@ import type {
   Maintenance,
   Metric,
   ResolvedPlatform,
+  Row,
   Slo,
   Team,
   Tier,
@@ -86,6 +87,8 @@ export interface ResolvedService {
   readonly slos: readonly Slo[];
   /** Sorted by name. */
   readonly alerts: readonly Alert[];
+  /** Rows of its dashboard beside the standard ones. */
+  readonly rows?: readonly Row[];
   readonly overrides?: readonly AlertOverride[] | undefined;
   /** With what the service changes of its tiers. */
   readonly policy: AlertPolicy;

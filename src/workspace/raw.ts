@@ -15,7 +15,7 @@ export function rawService(
   root: string | undefined,
   diagnostics: Diagnostic[],
 ): RawDefinition {
-  const { team, dependsOn, quietWhileDown, slos, alerts, metrics, ...rest } = service;
+  const { team, dependsOn, quietWhileDown, slos, alerts, rows, metrics, ...rest } = service;
   const raw = {
     ...rest,
     ...(metrics !== undefined && { metrics }),
@@ -26,6 +26,7 @@ export function rawService(
     }),
     slos: expand(service, "slos", slos, diagnostics),
     alerts: expand(service, "alerts", alerts, diagnostics),
+    ...(rows !== undefined && { rows: expand(service, "rows", rows, diagnostics) }),
   };
   const path = `services.${typeof service.name === "string" ? service.name : "?"}`;
   return withCatalogs(withDashboardFiles(relocated(raw, service), path, root, diagnostics), diagnostics);
@@ -60,7 +61,7 @@ function frameIn(definition: SourceLocation | null, error: unknown): SourceLocat
 
 function expand(
   service: RawDefinition,
-  key: "slos" | "alerts",
+  key: "slos" | "alerts" | "rows",
   list: unknown,
   diagnostics: Diagnostic[],
 ): unknown {

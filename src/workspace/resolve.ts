@@ -108,6 +108,7 @@ function resolveService(
     metrics: service.metrics,
     slos: sortByName(service.slos.map(withCanonicalWindow)),
     alerts,
+    rows: service.rows,
     overrides: service.overrides,
     policy: withTierChanges(service.policy ?? platform.policies[tier] ?? workbookPolicy, service.tiers),
     maintenance: service.maintenance,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { metricLabels } from "../../src/checks/metric-labels.ts";
-import { TARGET_LABELS } from "../../src/checks/target-labels.ts";
 import { counter, gauge, histogram, type MetricCatalog } from "../../src/definitions/index.ts";
+import { TARGET_LABELS } from "../../src/definitions/target-labels.ts";
 import { draftOf, serviceOf, servicesOf } from "../support/definitions.ts";
 
 const check = (metrics: MetricCatalog) => metricLabels(draftOf(servicesOf(serviceOf({ metrics }))));

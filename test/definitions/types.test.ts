@@ -6,6 +6,7 @@ import {
   type Counter,
   type CounterHandle,
   counter,
+  dashboardFile,
   defineAlertPolicy,
   defineEnvironment,
   defineService,
@@ -24,7 +25,11 @@ import {
   type NativeHistogramHandle,
   nativeHistogram,
   not,
+  panel,
+  promql,
   type Query,
+  rateInterval,
+  row,
   type Slo,
   sentry,
   slack,
@@ -202,5 +207,51 @@ describe("types of the rest", () => {
     define(() => defineAlertPolicy({ name: "a", burnRate: [{ ...tier, severity: "critical" }] }));
     // @ts-expect-error a severity that there is not
     define(() => defineAlertPolicy({ name: "a", burnRate: [{ ...tier, severity: "page" }] }));
+  });
+
+  it("know what panels are made of", () => {
+    const metrics = {
+      requests: counter("http_requests_total", { labels: ["route"] }),
+      memory: gauge("memory_bytes"),
+    };
+    const shared = { name: "a", team: payments, runsOn, metrics } as const;
+    const description = "What to do.";
+    define(() =>
+      defineService({
+        ...shared,
+        dashboards: [dashboardFile("queues.json")],
+        rows: ({ requests, memory }) => [
+          row("Own", [
+            panel("Rate", { of: requests.rate(rateInterval).sum({ by: ["route"] }), description }),
+            panel("Two", { of: { a: memory.max(), b: promql("up") }, description, limit: "2GiB" }),
+          ]),
+        ],
+      }));
+    define(() =>
+      defineService({
+        ...shared,
+        // @ts-expect-error a metric that there is not
+        rows: ({ request }) => [row("Own", [panel("Rate", { of: request.rate("5m"), description })])],
+      }));
+    define(() =>
+      defineService({
+        ...shared,
+        rows: ({ requests }) => [
+          row("Own", [
+            // @ts-expect-error a label that the metric does not have
+            panel("Rate", { of: requests.rate(rateInterval).sum({ by: ["rout"] }), description }),
+          ]),
+        ],
+      }));
+    define(() =>
+      defineService({
+        ...shared,
+        // @ts-expect-error a condition is no graph
+        rows: ({ memory }) => [row("Own", [panel("High", { of: memory.max().above(1), description })])],
+      }));
+    // @ts-expect-error a panel says what to do
+    define(() => panel("Rate", { of: promql("up") }));
+    // @ts-expect-error a path is no dashboard file
+    define(() => defineService({ ...shared, dashboards: ["queues.json"] }));
   });
 });

@@ -8,6 +8,9 @@ import {
   info,
   kubernetes,
   latency,
+  panel,
+  rateInterval,
+  row,
   sentry,
 } from "crowsnest";
 import { payments } from "../teams.ts";
@@ -69,6 +72,24 @@ export const checkout = defineService({
       severity: "warning",
       summary: "Pod {{ $labels.pod }} answers late: its event loop lags {{ $value | humanizeDuration }}",
     }),
+  ],
+  rows: ({ queued, requests }) => [
+    row("Orders on their way", [
+      panel("Orders that wait to be written", {
+        of: { most: queued.max(), average: queued.avg() },
+        description:
+          "When the line grows, look at the orders database first. An alert fires at the dashed line.",
+        limit: 1_000,
+      }),
+      panel("Orders placed", {
+        of: requests
+          .where({ method: "POST" })
+          .rate(rateInterval)
+          .sum({ by: ["route"] }),
+        description:
+          "Requests that change something, by route. None at all in the daytime means that nobody can buy.",
+      }),
+    ]),
   ],
   logs: { format: "json", errors: { above: 20, within: "5m", severity: "warning" } },
   errors: sentry({ platform: "node", spike: 50 }),

@@ -1,5 +1,5 @@
 import type { RawCondition } from "../../definitions/condition.ts";
-import type { Condition } from "../../definitions/index.ts";
+import { type Condition, rateInterval } from "../../definitions/index.ts";
 import { sliSelections } from "../../definitions/sli.ts";
 import {
   type Diagnostic,
@@ -7,6 +7,7 @@ import {
   diagnostic,
   type SourceLocation,
 } from "../../diagnostics/index.ts";
+import { withoutVariables } from "../../imported/index.ts";
 import {
   childrenOf,
   durationSeconds,
@@ -115,6 +116,19 @@ class Collector {
         const given = { service, alert, place: service.at("alerts", index), role: "condition" } as const;
         this.#condition(given, alert.when, own);
       });
+      service.value.rows.forEach(({ panels }, row) => {
+        panels.forEach(({ of }, panel) => {
+          const place = service.at("rows", row, "panels", panel);
+          const given = { service, alert: undefined, place, role: "measurement" } as const;
+          for (const query of Object.values(of)) {
+            if ("expr" in query) {
+              this.#made(given, withWindows(query.expr), own);
+            } else {
+              this.#text(given, withoutVariables(query.promql) ?? "", false);
+            }
+          }
+        });
+      });
     }
     return { readable: this.#readable, unreadable: this.#unreadable };
   }
@@ -131,17 +145,41 @@ class Collector {
     this.#readable.push(expression({ draft: this.#draft, isText: false, ...given, ...own, expr }));
   }
 
-  #text(given: Given, text: string): void {
+  #text(given: Given, text: string, places = true): void {
+    if (text === "") {
+      return;
+    }
     if (this.#everything === undefined) {
       const scope = workspaceScope(this.#draft);
       this.#everything = { scope, shapeOf: inference(scope.lookup) };
     }
-    const read = readExpression({ draft: this.#draft, ...given, ...this.#everything }, text);
+    const read = readExpression({ draft: this.#draft, ...given, ...this.#everything }, text, places);
     if ("problems" in read) {
       this.#unreadable.push(read);
     } else {
       this.#readable.push(read);
     }
+  }
+}
+
+/** Longer than four scrapes of anything: what Grafana makes of the window that grows with the time shown. */
+const GROWN_WINDOW = "1h";
+
+/** An expression of a panel with a real window in the place of Grafana's. */
+function withWindows(expr: PromqlExpr): PromqlExpr {
+  switch (expr.kind) {
+    case "selector":
+      return expr.range === rateInterval ? { ...expr, range: GROWN_WINDOW } : expr;
+    case "subquery":
+    case "unary":
+    case "aggregation":
+      return { ...expr, expr: withWindows(expr.expr) };
+    case "call":
+      return { ...expr, args: expr.args.map(withWindows) };
+    case "binary":
+      return { ...expr, left: withWindows(expr.left), right: withWindows(expr.right) };
+    default:
+      return expr;
   }
 }
 

@@ -1,6 +1,6 @@
+import { TARGET_LABELS } from "../../definitions/target-labels.ts";
 import type { Diagnostic } from "../../diagnostics/index.ts";
 import type { Binary, Labels } from "../../query/promql/index.ts";
-import { TARGET_LABELS } from "../target-labels.ts";
 import { type Expression, type ExpressionCheck, lacksLabel } from "./expression.ts";
 
 /** Series of two sides find each other, one to one unless the expression says otherwise. */

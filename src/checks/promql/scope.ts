@@ -1,8 +1,8 @@
 import { platformMetrics } from "../../catalogs/platform/index.ts";
 import { counter, gauge, type Metric } from "../../definitions/index.ts";
+import { seriesOf } from "../../definitions/series.ts";
 import type { SeriesFacts } from "../../query/promql/index.ts";
 import type { Draft } from "../../workspace/index.ts";
-import { seriesOf } from "./series.ts";
 
 /** What an expression may read. */
 export interface Scope {

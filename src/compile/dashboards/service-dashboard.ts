@@ -16,6 +16,7 @@ import { logDataSource } from "./query.ts";
 import { refreshing } from "./refresh.ts";
 import { aboutSection } from "./sections/about.ts";
 import { alertsSection } from "./sections/alerts.ts";
+import { declaredSections } from "./sections/declared-rows.ts";
 import { dependenciesSection } from "./sections/dependencies.ts";
 import { logsSection } from "./sections/logs.ts";
 import { otherMetricsSection } from "./sections/other-metrics.ts";
@@ -25,10 +26,11 @@ import { slosSection } from "./sections/slos.ts";
 import { targetVariables } from "./target-variables.ts";
 
 /** In the order that somebody who was just woken reads them. */
-const SECTIONS: readonly ((context: ServiceContext) => RowDraft | undefined)[] = [
+const SECTIONS: readonly ((context: ServiceContext) => RowDraft | readonly RowDraft[] | undefined)[] = [
   overviewSection,
   slosSection,
   requestsSection,
+  declaredSections,
   dependenciesSection,
   alertsSection,
   logsSection,

@@ -54,6 +54,8 @@ const UNITS: Readonly<Record<string, GrafanaUnit>> = {
   operations: events("ops"),
   ops: events("ops"),
   transactions: events("ops"),
+  observations: events("ops"),
+  messages: events("mps"),
   packets: events("pps"),
 };
 
@@ -67,6 +69,13 @@ export function valueUnit(metric: Metric): string {
 /** Unit of what a counter counts in a second. */
 export function rateUnit(metric: Metric): string {
   return unitOf(metric).rate;
+}
+
+/** A unit in words as Grafana has it: `seconds`, `bytes/second`. */
+export function unitInWords(unit: string): string {
+  const [word = "", perSecond] = unit.split("/");
+  const known = Object.hasOwn(UNITS, word) ? UNITS[word] : undefined;
+  return perSecond === undefined ? (known ?? UNKNOWN).value : (known ?? UNKNOWN).rate;
 }
 
 /** Tells whether a metric measures spans of time. */

@@ -16,12 +16,13 @@ import { markdownText } from "../escape.ts";
 import type { PanelDraft, RowDraft } from "../model.ts";
 import { prometheusQueries, RATE_INTERVAL } from "../query.ts";
 import { isTimestamp, rateUnit, valueUnit } from "../units.ts";
+import { metricsOfRows } from "./declared-rows.ts";
 import { quantileQueries } from "./distribution.ts";
 import { metricsOfRequests } from "./requests.ts";
 
 /** A panel for every declared metric that no other row shows. */
 export function otherMetricsSection(context: ServiceContext): RowDraft | undefined {
-  const shown = metricsOfRequests(context);
+  const shown = new Set([...metricsOfRequests(context), ...metricsOfRows(context)]);
   const rest = Object.entries(context.service.metrics)
     .filter(([, { name }]) => !shown.has(name))
     .sort(([a], [b]) => (a < b ? -1 : 1));

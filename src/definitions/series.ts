@@ -1,6 +1,6 @@
-import type { Metric } from "../../definitions/index.ts";
-import { type SeriesFacts, type SeriesRole, unitOfName } from "../../query/promql/index.ts";
-import { TARGET_LABELS } from "../target-labels.ts";
+import { type SeriesFacts, type SeriesRole, unitOfName } from "../query/promql/index.ts";
+import type { Metric } from "./metric.ts";
+import { TARGET_LABELS } from "./target-labels.ts";
 
 /** What Prometheus keeps of metrics, by the names that queries use. */
 export function seriesOf(metrics: Iterable<Metric>): ReadonlyMap<string, SeriesFacts> {
