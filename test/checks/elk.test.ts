@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { elk, logstashPipeline } from "../../src/definitions/index.ts";
-import { diagnose, platformOf, serviceOf, workspaceOf } from "../support/definitions.ts";
+import {
+  defineEnvironment,
+  elk,
+  filesystem,
+  inCluster,
+  logstashPipeline,
+  loki,
+} from "../../src/definitions/index.ts";
+import { resolveWorkspace } from "../../src/workspace/index.ts";
+import { diagnose, draftOf, platformOf, serviceOf, workspaceOf } from "../support/definitions.ts";
 
 const kibana = { url: "https://kibana.example.com" };
 const said = (options: Partial<Parameters<typeof elk>[0]>) =>
@@ -12,6 +20,43 @@ const said = (options: Partial<Parameters<typeof elk>[0]>) =>
   ).map(({ code, hint, message }) => [code, message, hint]);
 const service = serviceOf({});
 const input = "beats { port => 5044 }";
+
+describe("where logs are kept", () => {
+  const store = (platformLogs: unknown, environmentLogs: unknown) => {
+    const workspace = workspaceOf({
+      environments: [
+        defineEnvironment({
+          cluster: inCluster(),
+          name: "staging",
+          platform: { logs: environmentLogs as never },
+        }),
+      ],
+      platform: platformOf({ logs: platformLogs as never }),
+    });
+    const problems = diagnose(workspace);
+    return problems.length > 0
+      ? problems.map(({ hint, path }) => `${path}: ${hint}`)
+      : resolveWorkspace(draftOf(workspace)).environments[0]?.platform.logs;
+  };
+  const inLoki = loki({ retention: "7d", storage: filesystem({ size: "10Gi" }) });
+
+  it("may differ between environments; nothing of the other store is left", () => {
+    expect(store(inLoki, elk({ kibana }))).toMatchObject({ kind: "elk", retention: "30d" });
+    expect(store(elk({ kibana }), inLoki)).toMatchObject({ kind: "loki", retention: "7d" });
+    expect(store(elk({ kibana, version: "9.4.2" }), { hot: { nodes: 1 } })).toMatchObject({
+      hot: { nodes: 1 },
+      kibana,
+      version: "9.4.2",
+    });
+  });
+
+  it("is one of those that there are", () => {
+    expect(store({ kind: "splunk" }, {})).toEqual(['platform.logs.kind: Expected "loki" or "elk".']);
+    expect(store(inLoki, { kibana })).toEqual([
+      expect.stringContaining("environments.staging.platform.logs.kibana"),
+    ]);
+  });
+});
 
 describe("Elasticsearch", () => {
   it("is run on any number of nodes that can choose a leader", () => {

@@ -18,6 +18,12 @@ const slo = logEvents({
   objective: "99",
   total: '| kind="order" and severity_text!="DEBUG"',
 });
+const HOSTILE = 'a"b\\c${env:HOME} {{d}} [e]*';
+const hostile = logEvents({
+  bad: `|= \`${HOSTILE}\` | shop=~"n.*" or shop="$\\"{"`,
+  name: "hostile",
+  objective: "99",
+});
 const shop = service({
   logs: logContract({
     fields: { "http.status": { type: "number" }, kind: { type: "string" }, shop: { type: "string" } },
@@ -25,7 +31,7 @@ const shop = service({
   }),
   name: "json-lines",
   namespace: NAMESPACE,
-  slos: [slo],
+  slos: [slo, hostile],
 });
 const environment = elkEnvironmentOf([shop]);
 
@@ -77,6 +83,9 @@ describe("the collector in front of Elasticsearch", () => {
       ...lines(13, { ...order, level: "debug" }),
       ...lines(17, { ...order, kind: "visit", level: "error" }),
       ...lines(3, { level: "fatal" }),
+      ...lines(4, { message: HOSTILE, shop: "north" }),
+      ...lines(2, { message: HOSTILE, shop: '$"{' }),
+      ...lines(9, { message: HOSTILE }),
     ]);
     expect(await until(() => sink.byId.size === id, 60)).toBe(true);
 
@@ -86,8 +95,8 @@ describe("the collector in front of Elasticsearch", () => {
     expect(new Set(sink.lines.map(({ resource }) => resource["data_stream.namespace"]))).toEqual(
       new Set(["production"]),
     );
-    const metric = (lines: "bad" | "total") =>
-      `${eventsCounter(shop.name, slo.name, lines).replaceAll(".", "_")}_total`;
+    const metric = (lines: "bad" | "total", of = slo) =>
+      `${eventsCounter(shop.name, of.name, lines).replaceAll(".", "_")}_total`;
     await until(() => false, 2);
     expect(await collector.counter(ERRORS_METRIC)).toEqual(new Map([[shop.name, 20]]));
     expect(await collector.counter(metric("total"), "shop")).toEqual(
@@ -103,5 +112,7 @@ describe("the collector in front of Elasticsearch", () => {
         ["south", 30],
       ]),
     );
+    expect(await collector.counter(metric("bad", hostile))).toEqual(new Map([[shop.name, 6]]));
+    expect(await collector.counter(metric("total", hostile))).toEqual(new Map([[shop.name, id]]));
   });
 });

@@ -72,10 +72,10 @@ export function elasticsearchArtifact(
       ...services.map((service) => indexTemplate(name, service)),
     ]),
     ingestPipelines: sorted(services.flatMap(ingestPipelines)),
-    kibanaUrl: elk.kibana.url,
+    kibanaUrl: elk.kibana.url.replace(/\/+$/, ""),
     lifecyclePolicies: sorted(retentions.map((retention) => lifecyclePolicy(name, elk, retention))),
     releases,
-    url: elk.url ?? null,
+    url: elk.url?.replace(/\/+$/, "") ?? null,
   });
 }
 
