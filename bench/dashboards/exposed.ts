@@ -43,8 +43,41 @@ export function exposedSeries(
     return [
       ...distinct(series),
       { labels: { ...target, __name__: "up" }, times, values: times.map(() => 1) },
+      ...ofCluster(target.namespace, target.pod, times),
     ];
   });
+}
+
+/** What the kubelet and kube-state-metrics say of a pod. */
+function ofCluster(namespace: string, pod: string, times: readonly number[]): readonly WrittenSeries[] {
+  const labels = { container: "app", job: "kubelet", namespace, pod };
+  const counted = (name: string, perScrape: number) => ({
+    labels: { ...labels, __name__: name },
+    times,
+    values: times.map((_, index) => (index + SWING * Math.sin(index / PERIOD)) * perScrape),
+  });
+  const limit = (resource: string, value: number) => ({
+    labels: {
+      ...labels,
+      __name__: "kube_pod_container_resource_limits",
+      job: "kube-state-metrics",
+      resource,
+    },
+    times,
+    values: times.map(() => value),
+  });
+  return [
+    counted("container_cpu_usage_seconds_total", 4),
+    counted("container_cpu_cfs_periods_total", 150),
+    counted("container_cpu_cfs_throttled_periods_total", 5),
+    {
+      labels: { ...labels, __name__: "container_memory_working_set_bytes" },
+      times,
+      values: times.map((_, index) => 3e8 + 5e7 * Math.sin(index / PERIOD)),
+    },
+    limit("cpu", 1),
+    limit("memory", 536_870_912),
+  ];
 }
 
 /** Errors are rare, and the first values of labels the most common. */

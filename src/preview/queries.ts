@@ -33,8 +33,14 @@ export function panelRequests(environment: EnvironmentArtifacts): readonly Panel
 
 /** Puts in for Grafana's variables what it would itself when a dashboard is opened. */
 export function withoutVariables(expr: string, rateInterval = "1m"): string {
-  return expr
-    .replaceAll("$__rate_interval", rateInterval)
-    .replaceAll("$__range", "6h")
-    .replace(/\$(job|instance)\b/g, ".+");
+  return (
+    expr
+      .replaceAll("$__rate_interval", rateInterval)
+      .replaceAll("$__interval", rateInterval)
+      .replaceAll("$__range", "6h")
+      // Whatever the reader may choose, and everything is chosen at first.
+      .replace(/\[\$\{?\w+\}?\]/g, `[${rateInterval}]`)
+      .replace(/=~?\s*"\$\{?\w+(?::\w+)?\}?"/g, '=~".+"')
+      .replace(/\$\{?\w+(?::\w+)?\}?/g, ".+")
+  );
 }

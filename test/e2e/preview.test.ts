@@ -209,9 +209,8 @@ describe("the preview in a real browser", () => {
       /^index/,
       /^alerts/,
       /^routing/,
-      /services\/checkout/,
+      /services\/catalog/,
       /service-checkout/,
-      /slos-checkout/,
       /production-fleet/,
       /file-queues/,
     ];

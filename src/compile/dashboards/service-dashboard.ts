@@ -22,6 +22,7 @@ import { logsSection } from "./sections/logs.ts";
 import { otherMetricsSection } from "./sections/other-metrics.ts";
 import { overviewSection } from "./sections/overview.ts";
 import { requestsSection } from "./sections/requests.ts";
+import { saturationSection } from "./sections/saturation.ts";
 import { slosSection } from "./sections/slos.ts";
 import { targetVariables } from "./target-variables.ts";
 
@@ -30,6 +31,7 @@ const SECTIONS: readonly ((context: ServiceContext) => RowDraft | readonly RowDr
   overviewSection,
   slosSection,
   requestsSection,
+  saturationSection,
   declaredSections,
   dependenciesSection,
   alertsSection,

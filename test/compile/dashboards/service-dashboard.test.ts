@@ -105,7 +105,7 @@ describe("a service's dashboard", () => {
   });
 
   it("shows nothing that the service does not have", () => {
-    expect(titles(bare, "row")).toEqual(["Overview", "Alerts and targets", "About"]);
+    expect(titles(bare, "row")).toEqual(["Overview", "Saturation", "Alerts and targets", "About"]);
     expect(JSON.stringify(bare)).not.toMatch(/loki|slo:|sentry/i);
     expect(titles(parts["nothing but SLOs"], "row")).toContain("Service level objectives");
     expect(titles(parts["nothing but logs"], "row")).toContain("Logs");
