@@ -56,7 +56,8 @@ const NO_END = 2 ** 31 - 1;
 /**
  * Ships lines to Elasticsearch in OpenTelemetry's own shape. The exporter has a retry of its own in place of the
  * usual one, of whole requests and of single documents: whatever a server answers that is overloaded, starting or
- * without a leader is asked again. Account and certificate come from Secrets.
+ * without a leader is asked again, and so is one that does not know the account or the data stream yet; lines wait
+ * meanwhile. Account and certificate come from Secrets.
  *
  * Source: https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/exporter/elasticsearchexporter
  */
@@ -71,7 +72,7 @@ function elasticsearchExporter({ caFile, endpoint }: ElasticsearchTarget): JsonO
       initial_interval: "1s",
       max_interval: "30s",
       max_retries: NO_END,
-      retry_on_status: [429, 500, 502, 503, 504],
+      retry_on_status: [401, 403, 404, 408, 429, 500, 502, 503, 504],
     },
     sending_queue: SENDING_QUEUE,
     timeout: "90s",

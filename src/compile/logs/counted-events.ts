@@ -1,8 +1,9 @@
 import type { RuleGroup } from "../../artifacts/index.ts";
 import type { Slo } from "../../definitions/index.ts";
-import { equals, printMatchers } from "../../query/promql/index.ts";
+import { durationSeconds, equals, formatDuration, printPromql, selector } from "../../query/promql/index.ts";
 import { type ResolvedEnvironment, type ResolvedService, shortHash } from "../../workspace/index.ts";
 import { sloLogRuleGroups } from "../slos/index.ts";
+import { stepIncrease } from "../slos/step-count.ts";
 import { ERRORS_METRIC } from "./counters.ts";
 import { logAlertGroup } from "./log-alerts.ts";
 
@@ -28,11 +29,11 @@ export function countedLogGroups(
     return [];
   }
   const { above, within } = service.logs.errors;
-  const errors = `sum(${counted(ERRORS_METRIC, service, within)}) > ${above}`;
+  const errors = `sum(${counted(ERRORS_METRIC, environment, service, within)}) > ${above}`;
   return [
     logAlertGroup(environment, service, service.logs, errors),
     ...sloLogRuleGroups(service, (slo, lines, step, by) => {
-      const events = counted(metricName(service, slo, lines), service, step);
+      const events = counted(metricName(service, slo, lines), environment, service, step);
       return by.length === 0 ? `sum(${events}) or vector(0)` : `sum by (${by.join(", ")}) (${events})`;
     }).map((group) => ({ ...group, name: `${group.name}.lines` })),
   ];
@@ -43,10 +44,24 @@ function metricName(service: ResolvedService, slo: Slo, lines: CountedLines): st
 }
 
 /**
- * How much a counter grew within a window, whole and not extrapolated. A counter is not there before its first line,
- * which `increase` would not see: what it shows when it appears is what it counted.
+ * How much a counter grew within a window, counted as objectives are: what a new counter shows when it appears was
+ * counted since, and what an old one shows after a pause of Prometheus was not.
  */
-function counted(metric: string, { environment, name }: ResolvedService, window: string): string {
-  const series = `${metric}${printMatchers([equals("environment", environment), equals("service", name)])}`;
-  return `(${series} - ${series} offset ${window} >= 0) or ${series}`;
+function counted(
+  metric: string,
+  { platform }: ResolvedEnvironment,
+  { environment, name }: ResolvedService,
+  window: string,
+): string {
+  const counter = selector(metric, [equals("environment", environment), equals("service", name)]);
+  const stepSeconds = durationSeconds(window);
+  const counting = {
+    by: [],
+    scrapeSeconds: durationSeconds(platform.prometheus.scrapeInterval),
+    stepName: formatDuration(stepSeconds),
+    stepSeconds,
+    // The collectors', which count for all services.
+    up: selector("up", [equals("namespace", platform.namespaces.agents)]),
+  };
+  return printPromql(stepIncrease(counter, counting));
 }

@@ -156,6 +156,8 @@ function kibanaValues({ platform }: ResolvedEnvironment, { kibana, version }: El
     fullnameOverride: name,
     ...(kibana.ingress.className !== undefined && {
       ingress: {
+        // Kibana itself speaks TLS; the controller of NGINX would not expect it.
+        annotations: { "nginx.ingress.kubernetes.io/backend-protocol": "HTTPS" },
         className: kibana.ingress.className,
         enabled: true,
         hosts: [{ host: hostname, path: "/" }],

@@ -25,6 +25,8 @@ export interface Counting {
   readonly scrapeSeconds: number;
   /** Labels that are counted apart. */
   readonly by: readonly string[];
+  /** `up` of the counters' targets. Default: that of the service's own. */
+  readonly up?: VectorSelector;
 }
 
 /**
@@ -83,9 +85,9 @@ function valueBefore(counter: VectorSelector, { stepSeconds }: Counting): Promql
  * Series with fewer samples within the step than their target has scrapes since one step before: a series without
  * a value before the step was then born on a target that was known already, and counts from zero.
  */
-function bornLate(counter: VectorSelector, { stepSeconds }: Counting): PromqlExpr {
+function bornLate(counter: VectorSelector, { stepSeconds, up: of }: Counting): PromqlExpr {
   const samples = call("count_over_time", over(counter, formatDuration(stepSeconds)));
-  const up = call("sum_over_time", over(selector("up", anyService), formatDuration(2 * stepSeconds)));
+  const up = call("sum_over_time", over(of ?? selector("up", anyService), formatDuration(2 * stepSeconds)));
   // Where another label of a target changes, it has two series for a while, and its counters are as new as the newer.
   const scrapes = aggregate("min", up, { by: TARGET });
   return compare(samples, "<", scrapes, { on: TARGET, groupLeft: [] });

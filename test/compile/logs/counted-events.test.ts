@@ -13,7 +13,9 @@ const shop = service({
   slos: [slo],
 });
 const groups = countedLogGroups(elkEnvironmentOf([shop]), shop);
-const labels = '{environment="production",service="checkout",team="payments"}';
+const target = 'instance="10.0.0.1:8889",job="collector",pod="collector-1"';
+const labels = `{environment="production",${target},service="checkout",team="payments"}`;
+const up = `up{namespace="node-agents",${target}}`;
 const counter = (lines: "bad" | "total") =>
   `${eventsCounter("checkout", slo.name, lines).replaceAll(".", "_")}_total${labels}`;
 
@@ -31,7 +33,7 @@ describe("rules on what the collectors count", () => {
     expect(await lintedRules(groups)).toMatchObject({ code: 0, stderr: "" });
   });
 
-  it("count the first lines of a counter, which begins with them, and count on through a restart", async () => {
+  it("count the first lines of a counter, which begins with them, and count on through a restart and a pause", async () => {
     const alert = groups[0]?.rules[0] as AlertingRule;
     const firing = (value: string) => ({
       exp_annotations: {
@@ -50,18 +52,37 @@ describe("rules on what the collectors count", () => {
             { alertname: "LogErrors", eval_time: "11m", exp_alerts: [firing("25")] },
             { alertname: "LogErrors", eval_time: "30m", exp_alerts: [] },
           ],
-          input_series: [{ series: errors, values: "_x9 25x40" }],
+          input_series: [
+            { series: errors, values: "_x9 25x40" },
+            { series: up, values: "1x60" },
+          ],
           interval: "1m",
         },
         {
           alert_rule_test: [{ alertname: "LogErrors", eval_time: "21m", exp_alerts: [firing("12")] }],
-          input_series: [{ series: errors, values: "900x19 12x20" }],
+          input_series: [
+            { series: errors, values: "900x19 12x20" },
+            { series: up, values: "1x60" },
+          ],
+          interval: "1m",
+        },
+        // Prometheus was away for half an hour: what was counted meanwhile is no burst of now.
+        {
+          alert_rule_test: [
+            { alertname: "LogErrors", eval_time: "41m", exp_alerts: [] },
+            { alertname: "LogErrors", eval_time: "44m", exp_alerts: [] },
+          ],
+          input_series: [
+            { series: errors, values: "100x9 _x30 900x20" },
+            { series: up, values: "1x9 _x30 1x20" },
+          ],
           interval: "1m",
         },
         {
           input_series: [
             { series: counter("total"), values: "0+10x40" },
             { series: counter("bad"), values: "_x20 3x20" },
+            { series: up, values: "1x60" },
           ],
           interval: "1m",
           promql_expr_test: [
