@@ -96,9 +96,16 @@ describe("the preview in a real browser", () => {
     });
     expect(painted).toBe(true);
     // Series of one graph can be told apart.
-    for (const legend of await page.locator(".u-legend").all()) {
-      const names = await legend.locator(".u-label").allInnerTexts();
-      expect(new Set(names).size, names.join()).toBe(names.length);
+    for (const other of [
+      page,
+      await open(drawn, /fleet-\w+\.html$/),
+      await open(drawn, /slos-checkout-\w+\.html$/),
+    ]) {
+      await other.locator(".u-legend").first().waitFor();
+      for (const legend of await other.locator(".u-legend").all()) {
+        const names = await legend.locator(".u-label").allInnerTexts();
+        expect(new Set(names).size, names.join()).toBe(names.length);
+      }
     }
     const boxes = await page
       .locator(".grid")

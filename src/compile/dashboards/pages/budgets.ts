@@ -12,7 +12,10 @@ export function budgetsRow(scope: Scope): RowDraft | undefined {
   if (scope.services.every(({ slos }) => slos.length === 0)) {
     return undefined;
   }
-  const budgets = selector(sloSeries.budgetRemaining, scope.matchers);
+  // Of an SLO with groups, the one that has least.
+  const budgets = aggregate("min", selector(sloSeries.budgetRemaining, scope.matchers), {
+    by: ["service", "slo"],
+  });
   return {
     key: "row/budgets",
     title: "Error budgets",

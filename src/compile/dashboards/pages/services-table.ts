@@ -122,5 +122,7 @@ function firing(matchers: readonly Matcher[], severity: string): PromqlExpr {
     equals("severity", severity),
   ]);
   const every = aggregate("group", selector(SERVICE_INFO, matchers), BY_SERVICE);
-  return combine(aggregate("count", alerts, BY_SERVICE), "or", arithmetic(number(0), "*", every));
+  // Alerts of what is no service, such as Alertmanager itself, would be lines without a name.
+  const ofServices = combine(aggregate("count", alerts, BY_SERVICE), "and", every);
+  return combine(ofServices, "or", arithmetic(number(0), "*", every));
 }

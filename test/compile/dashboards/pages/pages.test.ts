@@ -92,8 +92,8 @@ describe("pages over many services", () => {
       [
         "max by (service, team, tier, component, on_call, dashboard) (crowsnest_service_info{environment="production",team="discovery"})",
         "min by (service) (slo:error_budget_remaining:period{environment="production",team="discovery"})",
-        "count by (service) (ALERTS{alertstate="firing",environment="production",severity="critical",team="discovery"}) or 0 * group by (service) (crowsnest_service_info{environment="production",team="discovery"})",
-        "count by (service) (ALERTS{alertstate="firing",environment="production",severity="warning",team="discovery"}) or 0 * group by (service) (crowsnest_service_info{environment="production",team="discovery"})",
+        "count by (service) (ALERTS{alertstate="firing",environment="production",severity="critical",team="discovery"}) and group by (service) (crowsnest_service_info{environment="production",team="discovery"}) or 0 * group by (service) (crowsnest_service_info{environment="production",team="discovery"})",
+        "count by (service) (ALERTS{alertstate="firing",environment="production",severity="warning",team="discovery"}) and group by (service) (crowsnest_service_info{environment="production",team="discovery"}) or 0 * group by (service) (crowsnest_service_info{environment="production",team="discovery"})",
         "avg by (service) (up{environment="production",instance=~"$instance",job=~"$job",team="discovery"})",
       ]
     `);
