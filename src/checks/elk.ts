@@ -1,3 +1,4 @@
+import type { Elk } from "../definitions/index.ts";
 import { type Diagnostic, diagnostic, suggest } from "../diagnostics/index.ts";
 import type { Check } from "./check.ts";
 
@@ -37,6 +38,13 @@ export const elk: Check = ({ declared, environments, services }) =>
             hint: "Give each pipeline a name of its own.",
           }),
         ),
+      ...tooManyShards(logs, logging.length).map((message) =>
+        diagnostic("invalid-value", {
+          ...place,
+          message: `${message} ${where}`,
+          hint: "Run more nodes, or keep fewer services' logs here: each has a data stream of its own.",
+        }),
+      ),
       ...(logs.hot.nodes === 2 && (logs.masters ?? 0) === 0 && (logs.warm?.nodes ?? 0) <= 3
         ? [
             diagnostic("invalid-value", {
@@ -48,6 +56,21 @@ export const elk: Check = ({ declared, environments, services }) =>
         : []),
     ];
   });
+
+/** Indices of a data stream: those that a retention is cut into, the one that is written to, and one that is deleted. */
+const INDICES_PER_STREAM = 6;
+/** https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/miscellaneous-cluster-settings#cluster-shard-limit */
+const SHARDS_PER_NODE = 1_000;
+
+function tooManyShards({ hot, warm }: Elk, services: number): readonly string[] {
+  const nodes = hot.nodes + (warm?.nodes ?? 0);
+  const shards = services * INDICES_PER_STREAM * (hot.nodes > 1 ? 2 : 1);
+  return shards > nodes * SHARDS_PER_NODE
+    ? [
+        `${services} services make about ${shards} shards of logs, and the nodes of Elasticsearch take ${nodes * SHARDS_PER_NODE}`,
+      ]
+    : [];
+}
 
 function runsIn(environments: readonly string[] | undefined, name: string): boolean {
   return environments?.includes(name) ?? true;

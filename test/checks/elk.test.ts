@@ -71,6 +71,20 @@ describe("Elasticsearch", () => {
     ]);
   });
 
+  it("has nodes for the shards of all services", () => {
+    const services = Array.from({ length: 200 }, (_, index) =>
+      serviceOf({ logs: { format: "json" }, name: `service-${index}` }),
+    );
+    const problems = (nodes: number) =>
+      diagnose(workspaceOf({ platform: platformOf({ logs: elk({ hot: { nodes }, kibana }) }), services }))
+        .filter(({ code }) => code === "invalid-value")
+        .map(({ message }) => message);
+    expect(problems(3)).toEqual([]);
+    expect(problems(1)).toEqual([
+      '200 services make about 1200 shards of logs, and the nodes of Elasticsearch take 1000 in "production"',
+    ]);
+  });
+
   it("takes lines by Logstash for services that say how they look", () => {
     expect(said({ pipelines: [logstashPipeline({ input, name: "beats", service })] })).toEqual([]);
     expect(said({ pipelines: [logstashPipeline({ input, name: "beats", service: "chekout" })] })).toEqual([

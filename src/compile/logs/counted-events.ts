@@ -1,7 +1,19 @@
-import type { RuleGroup } from "../../artifacts/index.ts";
+import type { RecordingRule, RuleGroup } from "../../artifacts/index.ts";
 import type { Slo } from "../../definitions/index.ts";
-import { durationSeconds, equals, formatDuration, printPromql, selector } from "../../query/promql/index.ts";
-import { type ResolvedEnvironment, type ResolvedService, shortHash } from "../../workspace/index.ts";
+import {
+  durationSeconds,
+  equals,
+  formatDuration,
+  printMatchers,
+  printPromql,
+  selector,
+} from "../../query/promql/index.ts";
+import {
+  identityLabels,
+  type ResolvedEnvironment,
+  type ResolvedService,
+  shortHash,
+} from "../../workspace/index.ts";
 import { sloLogRuleGroups } from "../slos/index.ts";
 import { stepIncrease } from "../slos/step-count.ts";
 import { ERRORS_METRIC } from "./counters.ts";
@@ -29,9 +41,22 @@ export function countedLogGroups(
     return [];
   }
   const { above, within } = service.logs.errors;
-  const errors = `sum(${counted(ERRORS_METRIC, environment, service, within)}) > ${above}`;
+  const recorded = `log:errors:increase${within}`;
+  const ofService = [equals("environment", service.environment), equals("service", service.name)];
+  const alerts = logAlertGroup(
+    environment,
+    service,
+    service.logs,
+    `${recorded}${printMatchers(ofService)} > ${above}`,
+  );
+  const errors: RecordingRule = {
+    expr: `sum(${counted(ERRORS_METRIC, environment, service, within)})`,
+    labels: identityLabels(service),
+    record: recorded,
+  };
   return [
-    logAlertGroup(environment, service, service.logs, errors),
+    // Recorded first, so that the alert says in one line what it is about.
+    { ...alerts, rules: [errors, ...alerts.rules] },
     ...sloLogRuleGroups(service, (slo, lines, step, by) => {
       const events = counted(metricName(service, slo, lines), environment, service, step);
       return by.length === 0 ? `sum(${events}) or vector(0)` : `sum by (${by.join(", ")}) (${events})`;

@@ -5,7 +5,7 @@ import { classicDashboard, serviceDashboardModel } from "../../../src/compile/da
 import type { ResolvedService } from "../../../src/workspace/index.ts";
 import { brokenRules, type ClassicModel, type ClassicPanel } from "../../support/dashboard-rules.ts";
 import { sdkTypeErrors } from "../../support/sdk-types.ts";
-import { environmentOf, fullService, service } from "../../support/services.ts";
+import { elkEnvironmentOf, environmentOf, fullService, service } from "../../support/services.ts";
 
 function dashboardOf(of: ResolvedService): ClassicModel {
   return classicDashboard(serviceDashboardModel(environmentOf([of]), of)) as unknown as ClassicModel;
@@ -75,6 +75,22 @@ describe("a service's dashboard", () => {
       expect(ofSource.length).toBeGreaterThan(0);
       expect(sdkTypeErrors(source, type, ofSource).flat()).toEqual([]);
     }
+  });
+
+  it("asks Elasticsearch where logs are kept there", () => {
+    const of = fullService();
+    const elastic = classicDashboard(
+      serviceDashboardModel(elkEnvironmentOf([of]), of),
+    ) as unknown as ClassicModel;
+    expect(brokenRules(elastic)).toEqual([]);
+    expect(titles(elastic)).toEqual(titles(full));
+    const asked = queries(elastic.panels).filter(({ datasource }) => datasource.type === "elasticsearch");
+    expect(asked.map((target) => (target as { readonly query?: string }).query)).toEqual([
+      'resource.attributes.service.name:("checkout")',
+      'resource.attributes.service.name:("checkout")',
+    ]);
+    expect(sdkTypeErrors("elasticsearch", "dataquery", asked.map(withMark)).flat()).toEqual([]);
+    expect(queries(elastic.panels).some(({ datasource }) => datasource.type === "loki")).toBe(false);
   });
 
   it.each(Object.entries(dashboards))("overlaps nowhere, and has ids of its own: %s", (_, { panels }) => {
