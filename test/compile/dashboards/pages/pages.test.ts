@@ -161,6 +161,7 @@ describe("the page of a service's objectives", () => {
             "slo/rpc-latency/burn",
             "slo/rpc-latency/events",
             "slo/rpc-latency/spent",
+            "slo/rpc-latency/spenders",
           ],
         ],
       ]

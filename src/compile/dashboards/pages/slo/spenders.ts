@@ -2,6 +2,7 @@ import type { Metric, Slo } from "../../../../definitions/index.ts";
 import {
   aggregate,
   arithmetic,
+  call,
   combine,
   compare,
   durationSeconds,
@@ -54,6 +55,16 @@ export function spenders(context: ServiceContext, slo: Slo): readonly PanelDraft
       );
     const fast = count("_bucket", [bucketBound(durationSeconds(sli.within))]);
     return table(context, slo, labels, missing(count("_count", []), fast));
+  }
+  if (sli.kind === "latency") {
+    const { metric, matchers } = sli.histogram;
+    const labels = labelsOf(context.metrics.get(metric), matchers);
+    const all = sum(increase(selector(metric, [...context.raw, ...literalMatchers(matchers)]), RANGE), {
+      by: labels,
+    });
+    const within = number(String(durationSeconds(sli.within)));
+    const slow = arithmetic(number(1), "-", call("histogram_fraction", number(0), within, all));
+    return table(context, slo, labels, arithmetic(call("histogram_count", all), "*", slow));
   }
   return [];
 }
