@@ -9,7 +9,10 @@ import type { Check } from "./check.ts";
 export const alertNames: Check = ({ services }) => {
   const owners = new Map<string, string>();
   return services.flatMap((service) =>
-    service.value.alerts.flatMap(({ name }, index): Diagnostic[] => {
+    [
+      ...service.value.alerts.map(({ name }, index) => [name, "alerts", index] as const),
+      ...(service.value.logAlerts ?? []).map(({ name }, index) => [name, "logAlerts", index] as const),
+    ].flatMap(([name, key, index]): Diagnostic[] => {
       const owner = owners.get(name) ?? service.value.name;
       owners.set(name, owner);
       const problem = GENERATED_ALERTS.has(name)
@@ -18,7 +21,7 @@ export const alertNames: Check = ({ services }) => {
       const isTaken = GENERATED_ALERTS.has(name) || owner !== service.value.name;
       const hint = "Put what the alert is about into its name, such as the service's.";
       return isTaken
-        ? [diagnostic("duplicate-name", { ...service.at("alerts", index), message: problem, hint })]
+        ? [diagnostic("duplicate-name", { ...service.at(key, index), message: problem, hint })]
         : [];
     }),
   );

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import { type LineCondition, lineConditions } from "../query/logql/index.ts";
 import type { Check } from "./check.ts";
+import { logQueries } from "./log-queries.ts";
 
 /** Labels of what every line has that is no attribute of it. */
 const NO_ATTRIBUTE = new Set(["detected_level", "severity_number", "severity_text", "span_id", "trace_id"]);
@@ -20,43 +21,40 @@ export const countableLines: Check = ({ environments, services }) => {
       return [];
     }
     const fields = new Set(Object.keys(logs.fields).map((name) => name.replace(/[^A-Za-z0-9_]/g, "_")));
-    return slos.flatMap(({ by = [], sli }, index): readonly Diagnostic[] => {
-      if (sli.kind !== "logEvents") {
-        return [];
-      }
-      const found = (key: "bad" | "total", what: string, hint: string) =>
-        diagnostic("lines-not-countable", {
-          ...service.at("slos", index, "sli", key),
-          message: `${what} is Loki's alone, and "${place.value.name}" keeps logs in Elasticsearch`,
-          hint,
-        });
-      return [
-        ...(["total", "bad"] as const).flatMap((key) => {
-          const { beyond, condition } = lineConditions(sli[key]);
-          return [
-            ...beyond.map((what) => found(key, what, CONDITIONS)),
-            ...labelsOf(condition)
-              .filter((label) => NOT_COMPARED.has(label) || (!fields.has(label) && !isCommon(label)))
-              .map((label) =>
-                found(
-                  key,
-                  `the label "${label}", which the log contract does not name,`,
-                  `Declare it in \`fields\` of the service's logs.`,
-                ),
+    const found = (at: Pick<Diagnostic, "path" | "source">, what: string, hint: string) =>
+      diagnostic("lines-not-countable", {
+        ...at,
+        message: `${what} is Loki's alone, and "${place.value.name}" keeps logs in Elasticsearch`,
+        hint,
+      });
+    return [
+      ...logQueries(service).flatMap(({ pipeline, place: at }) => {
+        const { beyond, condition } = lineConditions(pipeline);
+        return [
+          ...beyond.map((what) => found(at, what, CONDITIONS)),
+          ...labelsOf(condition)
+            .filter((label) => NOT_COMPARED.has(label) || (!fields.has(label) && !isCommon(label)))
+            .map((label) =>
+              found(
+                at,
+                `the label "${label}", which the log contract does not name,`,
+                `Declare it in \`fields\` of the service's logs.`,
               ),
-          ];
-        }),
-        ...by
+            ),
+        ];
+      }),
+      ...slos.flatMap(({ by = [], sli }, index) =>
+        (sli.kind === "logEvents" ? by : [])
           .filter((label) => !fields.has(label))
           .map((label) =>
             found(
-              "total",
+              service.at("slos", index, "sli", "total"),
               `a budget by "${label}"`,
               "Group by fields of the contract, or have one SLO for each.",
             ),
           ),
-      ];
-    });
+      ),
+    ];
   });
 };
 

@@ -18,6 +18,7 @@ export const duplicateNames: Check = ({ environments, teams, services, platform 
   ...services.flatMap((service) => [
     ...duplicateItems(service, ["slos"], service.value.slos, "SLO"),
     ...duplicateItems(service, ["alerts"], service.value.alerts, "alert"),
+    ...duplicateItems(service, ["logAlerts"], service.value.logAlerts ?? [], "alert"),
     ...duplicateMetrics(service),
   ]),
   ...duplicateDashboards([...teams, ...services]),

@@ -2,7 +2,9 @@ import type { LogContract } from "../definitions/index.ts";
 import { type Diagnostic, diagnostic, suggest } from "../diagnostics/index.ts";
 import { type LabelComparison, type LabelFilter, parseLogql, type Stage } from "../query/logql/index.ts";
 import { regexMatches } from "../query/promql/index.ts";
+import type { Drafted, ParsedService } from "../workspace/index.ts";
 import type { Check } from "./check.ts";
+import { logQueries } from "./log-queries.ts";
 
 type Place = Pick<Diagnostic, "path" | "source">;
 
@@ -31,22 +33,27 @@ export const logFields: Check = ({ services }) =>
   services.flatMap((service) => {
     const { logs, slos } = service.value;
     if (logs === undefined) {
-      return [];
+      return withoutLogs(service);
     }
-    return slos.flatMap(({ by = [], sli }, index): readonly Diagnostic[] => {
-      if (sli.kind !== "logEvents") {
-        return [];
-      }
-      return [
-        ...(["total", "bad"] as const).flatMap((key) =>
-          pipelineProblems(logs, sli[key], service.at("slos", index, "sli", key)),
-        ),
-        ...(parsed(stagesOf(sli.total))
+    return [
+      ...logQueries(service).flatMap(({ pipeline, place }) => pipelineProblems(logs, pipeline, place)),
+      ...slos.flatMap(({ by = [], sli }, index) =>
+        sli.kind !== "logEvents" || parsed(stagesOf(sli.total))
           ? []
-          : by.flatMap((label) => unknownField(logs, label, service.at("slos", index, "by")))),
-      ];
-    });
+          : by.flatMap((label) => unknownField(logs, label, service.at("slos", index, "by"))),
+      ),
+    ];
   });
+
+function withoutLogs(service: Drafted<ParsedService>): readonly Diagnostic[] {
+  return (service.value.logAlerts ?? []).map(({ name }, index) =>
+    diagnostic("missing-key", {
+      ...service.at("logAlerts", index),
+      message: `the alert "${name}" counts log lines, but the service declares no logs`,
+      hint: 'Give the service `logs: { format: "json" }`, so that its lines are collected.',
+    }),
+  );
+}
 
 function pipelineProblems(logs: LogContract, pipeline: string, place: Place): readonly Diagnostic[] {
   const found: Diagnostic[] = [];

@@ -48,6 +48,7 @@ export {
   type TargetLabel,
 } from "./handles.ts";
 export type { LatencyThreshold } from "./latency-threshold.ts";
+export { type LogAlert, type LogAlertOptions, type LogFields, LogLines, logAlert } from "./log-lines.ts";
 export {
   type FilesOptions,
   files,

@@ -159,14 +159,16 @@ export interface LogFieldOptions {
 }
 
 /** What a service says of its logs. */
-export interface LogContractOptions {
+export interface LogContractOptions<
+  Fields extends Readonly<Record<string, LogFieldOptions>> = Readonly<Record<string, LogFieldOptions>>,
+> {
   /**
    * How a line is written: any JSON object (`json`), Pino's, Elastic's Common Schema (`ecs`), OpenTelemetry's log
    * records (`otel`), `logfmt`, the message of `syslog`, or {@link linePattern} for what cannot be changed.
    */
   readonly format: LogFormat | LinePattern;
   /** The service's own fields, by the names that its lines have; inside objects they are dotted. */
-  readonly fields?: Readonly<Record<string, LogFieldOptions>>;
+  readonly fields?: Fields;
   /** What each line must have. Default: `timestamp`, `severity` and `message`. */
   readonly required?: readonly LogFieldName[];
   /** Severities that the service may use. Default: all. */

@@ -6,6 +6,7 @@ import { nameSchema, type Tier, textSchema, tierSchema, urlSchema } from "./comm
 import { type DashboardFile, dashboardFileSchema } from "./dashboard-file.ts";
 import { type ErrorTracking, errorTrackingSchema } from "./errors.ts";
 import type { MetricHandles } from "./handles.ts";
+import { type LogAlert, type LogFields, type LogLines, logAlertSchema } from "./log-lines.ts";
 import { type LogContractOptions, logContractSchema } from "./logs.ts";
 import { type Maintenance, maintenanceSchema } from "./maintenance.ts";
 import { type MetricCatalog, metricSchema } from "./metric.ts";
@@ -53,6 +54,7 @@ export const serviceSchema = z.strictObject({
   tiers: tierChangesSchema.optional(),
   maintenance: z.array(maintenanceSchema).readonly().default([]),
   logs: logContractSchema.optional(),
+  logAlerts: z.array(logAlertSchema).readonly().optional(),
   errors: errorTrackingSchema.optional(),
   dependsOn: z.array(z.string()).readonly(),
   quietWhileDown: z.array(z.string()).readonly().optional(),
@@ -62,7 +64,10 @@ export const serviceSchema = z.strictObject({
 });
 
 /** What {@link defineService} takes. */
-export interface ServiceOptions<Metrics extends MetricCatalog> {
+export interface ServiceOptions<
+  Metrics extends MetricCatalog,
+  Fields extends LogFields = Record<never, never>,
+> {
   /** Stable name; it becomes the `service` label of every series, alert and log line. */
   readonly name: string;
   /** What people call it. Default: the name. */
@@ -86,8 +91,10 @@ export interface ServiceOptions<Metrics extends MetricCatalog> {
    * beside its own.
    */
   readonly uses?: readonly Catalog[];
-  /** Its objectives; a function receives the metrics as handles that know their labels. */
-  readonly slos?: readonly Slo[] | ((metrics: MetricHandles<Metrics>) => readonly Slo[]);
+  /** Its objectives; a function receives the metrics as handles that know their labels, and its log lines. */
+  readonly slos?:
+    | readonly Slo[]
+    | ((metrics: MetricHandles<Metrics>, lines: LogLines<Fields>) => readonly Slo[]);
   /** Its own alerts, beside those that SLOs make. */
   readonly alerts?: readonly Alert[] | ((metrics: MetricHandles<Metrics>) => readonly Alert[]);
   /** Rows of its dashboard beside the standard ones; a function receives the metrics as handles. */
@@ -101,7 +108,9 @@ export interface ServiceOptions<Metrics extends MetricCatalog> {
   /** Times in which its SLOs spend no budget. Default: none. */
   readonly maintenance?: readonly Maintenance[];
   /** What its log lines look like; without it no log is collected from it. */
-  readonly logs?: LogContractOptions;
+  readonly logs?: LogContractOptions<Fields>;
+  /** Alerts on its log lines; a function receives these as a handle that knows the fields of the contract. */
+  readonly logAlerts?: readonly LogAlert[] | ((lines: LogLines<Fields>) => readonly LogAlert[]);
   /** How its errors are tracked. */
   readonly errors?: ErrorTracking;
   /** Services that it cannot work without. */
@@ -120,8 +129,10 @@ export interface ServiceOptions<Metrics extends MetricCatalog> {
 }
 
 /** A service as its author wrote it; the workspace resolves names, defaults and callbacks. */
-export interface Service extends Omit<ServiceOptions<MetricCatalog>, "slos" | "alerts" | "rows"> {
+export interface Service
+  extends Omit<ServiceOptions<MetricCatalog, LogFields>, "slos" | "alerts" | "logAlerts" | "rows"> {
   readonly kind: "service";
+  readonly logAlerts?: unknown;
   readonly slos?: unknown;
   readonly alerts?: unknown;
   readonly rows?: unknown;
@@ -139,8 +150,9 @@ export interface Service extends Omit<ServiceOptions<MetricCatalog>, "slos" | "a
  *   slos: ({ requests }) => [availability({ objective: "99.9", total: requests, bad: { status_code: /5../ } })],
  * })
  */
-export function defineService<const Metrics extends MetricCatalog = Record<never, never>>(
-  options: ServiceOptions<Metrics>,
-): Service {
+export function defineService<
+  const Metrics extends MetricCatalog = Record<never, never>,
+  const Fields extends LogFields = Record<never, never>,
+>(options: ServiceOptions<Metrics, Fields>): Service {
   return located<Service>({ kind: "service", ...options } as Service, defineService);
 }

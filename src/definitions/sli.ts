@@ -2,6 +2,7 @@ import { z } from "zod";
 import { selectorsOf } from "../query/promql/index.ts";
 import { durationSchema, issue, metricNameSchema, nameSchema, textSchema, urlSchema } from "./common.ts";
 import { conditionSchema } from "./condition.ts";
+import { pipelineSchema } from "./line-pipeline.ts";
 
 const matcherSchema = z.strictObject({
   label: z.string(),
@@ -72,8 +73,8 @@ const probeSchema = z.strictObject({
 const logEventsSchema = z.strictObject({
   kind: z.literal("logEvents"),
   /** Pipeline that keeps every line that counts; empty for all lines of the service. */
-  total: pipelineSchema(),
-  bad: pipelineSchema(),
+  total: pipelineSchema,
+  bad: pipelineSchema,
 });
 
 /** The weighted mean of other SLOs of the service. */
@@ -106,19 +107,6 @@ export const sliSchema = z.discriminatedUnion("kind", [
 
 /** What is good and what is bad, by kind. */
 export type Sli = z.infer<typeof sliSchema>;
-
-function pipelineSchema() {
-  return z
-    .string()
-    .refine(
-      (text) => text === "" || /^\s*(\||!=|!~)/.test(text),
-      issue(
-        "invalid-value",
-        "not a LogQL pipeline",
-        "Write what follows the stream selector, such as `| json | status >= 500`; the selector is the service's own.",
-      ),
-    );
-}
 
 /** The series that an SLI reads of metrics that the service declares; a classic histogram under its base name. */
 export function sliSelections(sli: Sli): readonly z.infer<typeof selectionSchema>[] {

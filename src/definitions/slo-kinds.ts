@@ -1,5 +1,6 @@
 import type { RawCondition } from "./condition.ts";
 import type { Condition, GaugeHandle } from "./handles.ts";
+import { pipelineOf } from "./log-lines.ts";
 import { type Slo, type SloOptions, selection, slo } from "./slo.ts";
 
 /** What {@link errorRatio} takes. */
@@ -79,10 +80,10 @@ export function probe(options: ProbeOptions): Slo {
 
 /** What {@link logEvents} takes. */
 export interface LogEventsOptions extends Omit<SloOptions<string>, "by"> {
-  /** LogQL pipeline that keeps the bad lines: what follows the stream selector. */
-  readonly bad: string;
-  /** LogQL pipeline that keeps all lines that count. Default: every line of the service. */
-  readonly total?: string;
+  /** The bad lines: a condition on the service's lines, or a LogQL pipeline, which follows the stream selector. */
+  readonly bad: string | { readonly pipeline: string };
+  /** All lines that count, in the same way. Default: every line of the service. */
+  readonly total?: string | { readonly pipeline: string };
   /** Labels of the lines (of their streams, or parsed by both pipelines) that each get a budget of their own. */
   readonly by?: readonly string[];
 }
@@ -90,11 +91,12 @@ export interface LogEventsOptions extends Omit<SloOptions<string>, "by"> {
 /**
  * An SLO on the share of good log lines. Loki counts them and sends the counts to Prometheus.
  *
- * @example logEvents({ objective: "99.5", total: "| json | kind=`order`", bad: "| json | kind=`order` | state=`lost`" })
+ * @example logEvents({ objective: "99.5", total: lines.where({ kind: "order" }), bad: lines.where({ kind: "order", state: "lost" }) })
  */
 export function logEvents(options: LogEventsOptions): Slo {
   const { bad, total = "", ...rest } = options;
-  return slo("log-events", rest, { kind: "logEvents", total, bad }, logEvents);
+  const sli = { kind: "logEvents", total: pipelineOf(total), bad: pipelineOf(bad) } as const;
+  return slo("log-events", rest, sli, logEvents);
 }
 
 /** What {@link composite} takes. */

@@ -7,6 +7,7 @@ import type {
   Component,
   ErrorChannel,
   Link,
+  LogAlert,
   LogContract,
   Maintenance,
   Metric,
@@ -95,6 +96,8 @@ export interface ResolvedService {
   /** Times in which SLOs spend no budget. */
   readonly maintenance: readonly Maintenance[];
   readonly logs: ResolvedLogs | undefined;
+  /** Alerts on its log lines, sorted by name. */
+  readonly logAlerts?: readonly LogAlert[];
   readonly errors: ResolvedErrorTracking | undefined;
   /** Names of services it needs, and of those that need it; sorted. */
   readonly dependsOn: readonly string[];

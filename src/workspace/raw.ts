@@ -1,4 +1,5 @@
 import { metricHandles } from "../definitions/handles.ts";
+import { LogLines } from "../definitions/log-lines.ts";
 import { parseStackFrame, relocated, sourceOf } from "../definitions/source.ts";
 import { type Diagnostic, diagnostic, type SourceLocation } from "../diagnostics/index.ts";
 import { withDashboardFiles } from "./dashboard-files.ts";
@@ -15,7 +16,7 @@ export function rawService(
   root: string | undefined,
   diagnostics: Diagnostic[],
 ): RawDefinition {
-  const { team, dependsOn, quietWhileDown, slos, alerts, rows, metrics, ...rest } = service;
+  const { team, dependsOn, quietWhileDown, slos, alerts, logAlerts, rows, metrics, ...rest } = service;
   const raw = {
     ...rest,
     ...(metrics !== undefined && { metrics }),
@@ -27,6 +28,7 @@ export function rawService(
     slos: expand(service, "slos", slos, diagnostics),
     alerts: expand(service, "alerts", alerts, diagnostics),
     ...(rows !== undefined && { rows: expand(service, "rows", rows, diagnostics) }),
+    ...(logAlerts !== undefined && { logAlerts: expand(service, "logAlerts", logAlerts, diagnostics) }),
   };
   const path = `services.${typeof service.name === "string" ? service.name : "?"}`;
   return withCatalogs(withDashboardFiles(relocated(raw, service), path, root, diagnostics), diagnostics);
@@ -61,7 +63,7 @@ function frameIn(definition: SourceLocation | null, error: unknown): SourceLocat
 
 function expand(
   service: RawDefinition,
-  key: "slos" | "alerts" | "rows",
+  key: "slos" | "alerts" | "logAlerts" | "rows",
   list: unknown,
   diagnostics: Diagnostic[],
 ): unknown {
@@ -69,7 +71,9 @@ function expand(
     return list ?? [];
   }
   try {
-    const result: unknown = list(metricHandles(isRecord(service.metrics) ? (service.metrics as never) : {}));
+    const lines = new LogLines();
+    const metrics = metricHandles(isRecord(service.metrics) ? (service.metrics as never) : {});
+    const result: unknown = key === "logAlerts" ? list(lines) : list(metrics, lines);
     return result ?? [];
   } catch (error) {
     diagnostics.push(

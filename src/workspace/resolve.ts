@@ -117,6 +117,7 @@ function resolveService(
       ...retentionOf(logs, platform),
       errors: logs.errors ?? DEFAULT_LOG_ERRORS,
     },
+    ...(service.logAlerts && { logAlerts: sortByName(service.logAlerts) }),
     errors: errors && {
       platform: errors.platform,
       project: errors.project ?? name,

@@ -6,9 +6,9 @@ import type { Entry } from "../../bench/logs/lines.ts";
 import { type Pipeline, startPipeline, until } from "../../bench/logs/pipeline.ts";
 import { NAMESPACE } from "../../bench/logs/services.ts";
 import { collectorConfig } from "../../src/compile/collector/index.ts";
-import { eventsCounter } from "../../src/compile/logs/counted-events.ts";
+import { alertCounter, eventsCounter } from "../../src/compile/logs/counted-events.ts";
 import { ERRORS_METRIC } from "../../src/compile/logs/counters.ts";
-import { logEvents } from "../../src/definitions/index.ts";
+import { logAlert, logEvents } from "../../src/definitions/index.ts";
 import { elkEnvironmentOf, logContract, service } from "../support/services.ts";
 import { tool } from "../support/tools.ts";
 
@@ -29,6 +29,15 @@ const shop = service({
     fields: { "http.status": { type: "number" }, kind: { type: "string" }, shop: { type: "string" } },
     format: "json",
   }),
+  logAlerts: [
+    logAlert("VisitsBroken", {
+      above: 10,
+      lines: '| kind="visit" and severity_text="ERROR"',
+      severity: "warning",
+      summary: "Visits break",
+      within: "5m",
+    }),
+  ],
   name: "json-lines",
   namespace: NAMESPACE,
   slos: [slo, hostile],
@@ -98,6 +107,8 @@ describe("the collector in front of Elasticsearch", () => {
     const metric = (lines: "bad" | "total", of = slo) =>
       `${eventsCounter(shop.name, of.name, lines).replaceAll(".", "_")}_total`;
     await until(() => false, 2);
+    const alerts = `${alertCounter(shop.name, "VisitsBroken").replaceAll(".", "_")}_total`;
+    expect(await collector.counter(alerts)).toEqual(new Map([[shop.name, 17]]));
     expect(await collector.counter(ERRORS_METRIC)).toEqual(new Map([[shop.name, 20]]));
     expect(await collector.counter(metric("total"), "shop")).toEqual(
       new Map([

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../artifacts/index.ts";
 import type { Slo } from "../../definitions/index.ts";
 import { lineConditions } from "../../query/logql/index.ts";
-import { type CountedLines, eventsCounter } from "../logs/counted-events.ts";
+import { alertCounter, type CountedLines, eventsCounter } from "../logs/counted-events.ts";
 import { labelPlace } from "../logs/line-labels.ts";
 import { FRAGMENT_ATTRIBUTE } from "./contract-statements.ts";
 import { counter } from "./counters.ts";
@@ -20,6 +20,20 @@ export function eventCounters(services: readonly LoggingService[]): readonly Jso
       "Lines of severity ERROR or FATAL.",
       "1",
       `log.severity_number >= SEVERITY_NUMBER_ERROR and ${WHOLE}`,
+    ),
+    ...services.flatMap(({ logAlerts = [], logs, name }) =>
+      logAlerts.map((alert) =>
+        counter(
+          alertCounter(name, alert.name),
+          `Lines of ${name} that the alert ${alert.name} is about.`,
+          "1",
+          [
+            `${resourceAttribute("service.name")} == ${quote(name)}`,
+            WHOLE,
+            ottlCondition(logs, lineConditions(alert.lines).condition),
+          ].join(" and "),
+        ),
+      ),
     ),
     ...services.flatMap((service) =>
       service.slos.flatMap((slo) =>

@@ -29,6 +29,11 @@ export function eventsCounter(service: string, slo: string, lines: CountedLines)
   return `crowsnest.log.events.${id}.${lines === "bad" ? "bad" : "all"}`;
 }
 
+/** Name of the collector's counter of the lines of an alert, as OpenTelemetry has it. */
+export function alertCounter(service: string, alert: string): string {
+  return `crowsnest.log.alerts.${service.replaceAll("-", "_")}_${alert}_${shortHash(service, alert)}`;
+}
+
 /**
  * Prometheus's rules on what the collectors count of a service's lines, where no Loki counts them: the alert on error
  * lines, and what its SLOs on lines record. They carry the names that Loki's rules have.
@@ -48,6 +53,8 @@ export function countedLogGroups(
     service,
     service.logs,
     `${recorded}${printMatchers(ofService)} > ${above}`,
+    ({ name, within: window }) =>
+      counted(counterName(alertCounter(service.name, name)), environment, service, window),
   );
   const errors: RecordingRule = {
     expr: `sum(${counted(ERRORS_METRIC, environment, service, within)})`,
@@ -65,7 +72,12 @@ export function countedLogGroups(
 }
 
 function metricName(service: ResolvedService, slo: Slo, lines: CountedLines): string {
-  return `${eventsCounter(service.name, slo.name, lines).replaceAll(".", "_")}_total`;
+  return counterName(eventsCounter(service.name, slo.name, lines));
+}
+
+/** A counter as Prometheus names it. */
+function counterName(counter: string): string {
+  return `${counter.replaceAll(".", "_")}_total`;
 }
 
 /**

@@ -44,7 +44,16 @@ function alertGroups(environment: ResolvedEnvironment, service: ResolvedService)
   }
   const { above, within } = logs.errors;
   const errors = `sum(count_over_time(${errorLines(service)} [${within}])) > ${above}`;
-  return [logAlertGroup(environment, service, logs, errors)];
+  return [
+    logAlertGroup(
+      environment,
+      service,
+      logs,
+      errors,
+      ({ lines, within: window }) =>
+        `count_over_time(${[stream(service), lines.trim()].filter((part) => part !== "").join(" ")} [${window}])`,
+    ),
+  ];
 }
 
 /** LogQL for a service's lines. */

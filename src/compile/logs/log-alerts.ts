@@ -1,4 +1,5 @@
 import type { AlertingRule, RuleGroup } from "../../artifacts/index.ts";
+import type { LogAlert } from "../../definitions/index.ts";
 import type { Duration } from "../../query/promql/index.ts";
 import type { ResolvedEnvironment, ResolvedLogs, ResolvedService } from "../../workspace/index.ts";
 import { alertAnnotations, alertLabels, templateLiteral } from "../annotations.ts";
@@ -9,17 +10,38 @@ const LOG_ERRORS_ALERT = "LogErrors";
 const KEEP_FIRING: Duration = "5m";
 
 /**
- * The alert on a service's error lines, the same whatever counts them.
+ * The alerts on a service's lines, of errors and its own, the same whatever counts them.
  *
  * @param errors the expression that gives the lines within the window, while they are too many
+ * @param countOf the expression that gives how many lines an alert of the service's own is about, within its window
  */
 export function logAlertGroup(
   environment: ResolvedEnvironment,
   service: ResolvedService,
   logs: ResolvedLogs,
   errors: string,
+  countOf: (alert: LogAlert) => string,
 ): RuleGroup {
-  return { name: `${service.name}.logs`, rules: [errorsRule(environment, service, logs, errors)] };
+  const own = (service.logAlerts ?? []).map((alert) => ownRule(environment, service, alert, countOf(alert)));
+  return { name: `${service.name}.logs`, rules: [errorsRule(environment, service, logs, errors), ...own] };
+}
+
+/** An alert that the service declares itself. */
+function ownRule(
+  environment: ResolvedEnvironment,
+  service: ResolvedService,
+  alert: LogAlert,
+  lines: string,
+): AlertingRule {
+  const { above, description = alert.summary, for: pending, name, runbook, severity, summary } = alert;
+  return {
+    alert: name,
+    annotations: alertAnnotations(environment, service, { description, name, runbook, summary }),
+    expr: `sum(${lines}) > ${above}`,
+    ...(pending !== undefined && { for: pending }),
+    keep_firing_for: KEEP_FIRING,
+    labels: sorted({ ...alertLabels(service, severity) }),
+  };
 }
 
 function errorsRule(

@@ -1,0 +1,158 @@
+import { z } from "zod";
+import { type LabelFilter, printLogql, type Stage } from "../query/logql/index.ts";
+import { alertSchema } from "./alert.ts";
+import { durationSchema, severitySchema, textSchema, urlSchema } from "./common.ts";
+import { pipelineSchema } from "./line-pipeline.ts";
+import type { LogFieldOptions, LogLevel } from "./logs.ts";
+import { located } from "./source.ts";
+
+/** The fields that a log contract declares. */
+export type LogFields = Readonly<Record<string, LogFieldOptions>>;
+
+type Searchable<Fields extends LogFields> = {
+  [Name in keyof Fields]: Fields[Name] extends { readonly searchable: false } ? never : Name;
+}[keyof Fields];
+
+/** What a field is compared with: text or one of several, a regular expression; for numbers, a bound. */
+type Comparison<Type> = Type extends "number"
+  ?
+      | number
+      | { readonly above: number }
+      | { readonly atLeast: number }
+      | { readonly below: number }
+      | { readonly atMost: number }
+  : Type extends "boolean"
+    ? boolean
+    : string | readonly string[] | RegExp;
+
+type Comparisons<Fields extends LogFields> = {
+  readonly [Name in Searchable<Fields>]?: Comparison<Fields[Name]["type"]>;
+} & { readonly severity?: LogLevel | readonly LogLevel[]; readonly trace_id?: string };
+
+/** Lines of a service that keep a condition, as far as its log contract goes. */
+export class LogLines<Fields extends LogFields = LogFields> {
+  readonly #stages: readonly Stage[];
+
+  constructor(stages: readonly Stage[] = []) {
+    this.#stages = stages;
+  }
+
+  /**
+   * Keeps lines whose fields are as said, all of them.
+   *
+   * @example lines.where({ severity: "ERROR", "http.status": { atLeast: 500 }, shop: ["berlin", "paris"] })
+   */
+  where(comparisons: Comparisons<Fields>): LogLines<Fields> {
+    const given = Object.entries(comparisons as Readonly<Record<string, unknown>>);
+    const stages = given
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]): Stage => ({ kind: "labelFilter", filter: comparison(name, value) }));
+    return new LogLines([...this.#stages, ...stages]);
+  }
+
+  /** Keeps lines with a text in their message. */
+  containing(text: string): LogLines<Fields> {
+    return new LogLines([...this.#stages, { kind: "lineFilter", operator: "|=", values: [text] }]);
+  }
+
+  /** Leaves out lines with a text in their message. */
+  without(text: string): LogLines<Fields> {
+    return new LogLines([...this.#stages, { kind: "lineFilter", operator: "!=", values: [text] }]);
+  }
+
+  /** The LogQL pipeline of the condition. */
+  get pipeline(): string {
+    return printLogql({ kind: "lines", matchers: [], stages: this.#stages }).trim();
+  }
+}
+
+/** A condition on lines as LogQL; text stays as it is. */
+export function pipelineOf(lines: string | { readonly pipeline: string }): string {
+  return typeof lines === "object" && lines !== null ? lines.pipeline : lines;
+}
+
+function comparison(name: string, value: unknown): LabelFilter {
+  const label = name === "severity" ? "severity_text" : name.replace(/[^A-Za-z0-9_]/g, "_");
+  const compare = (operator: string, text: string): LabelFilter => ({
+    kind: "comparison",
+    label,
+    operator,
+    value: { text },
+  });
+  const bound = (operator: string, literal: unknown): LabelFilter => ({
+    kind: "comparison",
+    label,
+    operator,
+    value: { literal: String(literal) },
+  });
+  if (value instanceof RegExp) {
+    return compare("=~", value.source);
+  }
+  if (Array.isArray(value)) {
+    return compare("=~", value.map((each) => escapeText(String(each))).join("|"));
+  }
+  if (typeof value === "number") {
+    return bound("==", value);
+  }
+  if (typeof value === "object" && value !== null) {
+    const [[word, limit] = ["", undefined]] = Object.entries(value);
+    return bound(BOUNDS[word] ?? "==", limit);
+  }
+  return compare("=", String(value));
+}
+
+const BOUNDS: Readonly<Record<string, string>> = { above: ">", atLeast: ">=", atMost: "<=", below: "<" };
+
+function escapeText(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}
+
+/** A schema for {@link LogAlert}. */
+export const logAlertSchema = z.strictObject({
+  kind: z.literal("logAlert"),
+  name: alertSchema.shape.name,
+  lines: pipelineSchema,
+  above: z.number().nonnegative(),
+  within: durationSchema,
+  for: durationSchema.optional(),
+  severity: severitySchema,
+  summary: textSchema,
+  description: textSchema.optional(),
+  runbook: urlSchema.optional(),
+});
+
+/** Too many lines of a kind, which somebody should hear of. */
+export type LogAlert = z.infer<typeof logAlertSchema>;
+
+/** What {@link logAlert} takes beside the name. */
+export interface LogAlertOptions {
+  /** The lines that are counted: a condition on the service's lines, or a LogQL pipeline. */
+  readonly lines: { readonly pipeline: string } | string;
+  /** The alert fires above this number of lines. */
+  readonly above: number;
+  /** Window that they are counted in. */
+  readonly within: string;
+  /** How long there must be too many. Default: the first evaluation is enough. */
+  readonly for?: string;
+  readonly severity: LogAlert["severity"];
+  /** What is wrong, in one sentence; Prometheus's templates such as `{{ $value }}` work. */
+  readonly summary: string;
+  /** What it means and what to look at first. Default: the summary. */
+  readonly description?: string;
+  /** Address of the runbook. Default: the alert's name below the service's runbook base. */
+  readonly runbook?: string;
+}
+
+/**
+ * Declares an alert on a service's log lines; whatever keeps them counts them.
+ *
+ * @param name in CamelCase, unique in the workspace
+ * @example logAlert("PaymentsDeclined", {
+ *   lines: lines.where({ outcome: "declined" }), above: 20, within: "5m", severity: "warning",
+ *   summary: "Banks decline payments",
+ * })
+ */
+export function logAlert(name: string, options: LogAlertOptions): LogAlert {
+  const { lines, ...rest } = options;
+  return located<LogAlert>({ kind: "logAlert", lines: pipelineOf(lines), name, ...rest }, logAlert);
+}
