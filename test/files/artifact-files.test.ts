@@ -6,6 +6,7 @@ import { parseAllDocuments } from "yaml";
 import { benchWorkspace } from "../../bench/workspace.ts";
 import { compileDefinition } from "../../src/cli/pipeline.ts";
 import { artifactFiles, writeTree } from "../../src/files/index.ts";
+import { compiledElkShop } from "../support/shop.ts";
 import { run, tool } from "../support/tools.ts";
 
 const { artifacts } = compileDefinition(benchWorkspace({ services: 6, teams: 2 }));
@@ -27,6 +28,26 @@ function below(path: string): readonly string[] {
   expect(found, path).not.toEqual([]);
   return found.map((file) => join(folder, file.path));
 }
+
+describe("artifacts in Elasticsearch as files", () => {
+  it("are the bodies that its API takes, and what Kibana imports", async () => {
+    const made = artifactFiles(await compiledElkShop());
+    const paths = made.map(({ path }) => path);
+    expect(paths).toEqual([...new Set(paths)].sort());
+    const folders = ["component-templates", "index-templates", "ingest-pipelines", "lifecycle-policies"];
+    for (const name of folders) {
+      const bodies = made.filter(({ path }) => path.startsWith(`production/elasticsearch/${name}/`));
+      expect(bodies.length, name).toBeGreaterThan(1);
+      for (const { content } of bodies) {
+        expect(() => JSON.parse(content)).not.toThrow();
+      }
+    }
+    const exported = made.find(({ path }) => path === "production/kibana/payments.ndjson")?.content ?? "";
+    const objects = exported.trimEnd().split("\n");
+    expect(objects.map((line) => JSON.parse(line).type)).toContain("dashboard");
+    expect(paths.filter((path) => path.startsWith("production/collector/"))).toHaveLength(1);
+  });
+});
 
 describe("artifacts as files", () => {
   it("are sorted by path, each path once", () => {
