@@ -34,6 +34,7 @@ async function dashboardFigures(workspace: Workspace, artifacts: Artifacts): Pro
   const answers = await panelAnswers(resolved, production);
   for (const { request, reason } of answers.failed)
     process.stderr.write(`failed: ${request.expr}: ${reason}\n`);
+  for (const { expr, query } of answers.illegible) process.stderr.write(`legend: ${query.legend}: ${expr}\n`);
   for (const { expr } of answers.empty) process.stderr.write(`empty: ${expr}\n`);
 
   const dashboards = artifacts.environments.flatMap(dashboardsOf);
@@ -46,6 +47,7 @@ async function dashboardFigures(workspace: Workspace, artifacts: Artifacts): Pro
     atLeast("queries put to a real Prometheus", answers.asked, 100),
     exactly("queries that fail", answers.failed.length, 0),
     exactly("queries that come back empty", answers.empty.length, 0),
+    exactly("legends that name no label of the series, or two alike", answers.illegible.length, 0),
     told("queries on the platform's own metrics, checked by grammar", answers.notAsked),
     atLeast("checks of conventions", checks, 100),
     exactly("breaches of conventions", breaches.length, 0),

@@ -18,6 +18,8 @@ export interface PanelAnswers {
   readonly asked: number;
   readonly failed: readonly { readonly request: PanelRequest; readonly reason: string }[];
   readonly empty: readonly PanelRequest[];
+  /** Legends that name a label which the series lack, or that two series of one query share. */
+  readonly illegible: readonly PanelRequest[];
   /** Queries on the platform's own metrics, which only real servers expose. */
   readonly notAsked: number;
 }
@@ -40,6 +42,7 @@ export async function panelAnswers(
   const own = requests.filter(({ dashboard }) => dashboard !== platform?.uid);
   const failed: { request: PanelRequest; reason: string }[] = [];
   const empty: PanelRequest[] = [];
+  const illegible: PanelRequest[] = [];
   for (const request of own) {
     try {
       const series =
@@ -49,11 +52,25 @@ export async function panelAnswers(
       if (!series.some(({ values: numbers }) => numbers.some((value) => !Number.isNaN(value)))) {
         empty.push(request);
       }
+      if (request.kind === "timeseries" && !isLegible(request.query.legend, series)) {
+        illegible.push(request);
+      }
     } catch (error) {
       failed.push({ request, reason: String(error) });
     }
   }
-  return { asked: own.length, failed, empty, notAsked: requests.length - own.length };
+  return { asked: own.length, failed, empty, illegible, notAsked: requests.length - own.length };
+}
+
+/** Whether a legend tells the series of a query apart, by labels that they have. */
+function isLegible(
+  legend: string,
+  series: readonly { readonly metric: Readonly<Record<string, string>> }[],
+): boolean {
+  const labels = [...legend.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, label = ""]) => label);
+  const texts = series.map(({ metric }) => labels.map((label) => metric[label] ?? "").join(" "));
+  const known = series.every(({ metric }) => labels.every((label) => Object.hasOwn(metric, label)));
+  return known && new Set(texts).size === texts.length;
 }
 
 /**
