@@ -9,6 +9,12 @@ import { located } from "./source.ts";
 export const LOG_FORMATS = ["json", "pino", "ecs", "otel", "logfmt", "syslog"] as const;
 /** What a line may be required to have beside the service's own fields. */
 export const LOG_FIELDS = ["timestamp", "severity", "message", "trace_id", "span_id"] as const;
+/** What a line may be required to have of who wrote it; the collector says it of each line. */
+export const LOG_RESOURCE_FIELDS = [
+  "service.name",
+  "service.version",
+  "deployment.environment.name",
+] as const;
 /** OpenTelemetry's severities, from the least to the most urgent. */
 export const LOG_LEVELS = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"] as const;
 
@@ -115,7 +121,10 @@ const fieldNameSchema = z
 export const logContractSchema = z.strictObject({
   format: z.union([z.enum(LOG_FORMATS), linePatternSchema]),
   fields: z.record(fieldNameSchema, fieldSchema).default({}),
-  required: z.array(z.enum(LOG_FIELDS)).readonly().default(["timestamp", "severity", "message"]),
+  required: z
+    .array(z.enum([...LOG_FIELDS, ...LOG_RESOURCE_FIELDS]))
+    .readonly()
+    .default(["timestamp", "severity", "message"]),
   levels: z
     .array(z.enum(LOG_LEVELS))
     .min(1, "expected at least one level")
@@ -169,8 +178,12 @@ export interface LogContractOptions<
   readonly format: LogFormat | LinePattern;
   /** The service's own fields, by the names that its lines have; inside objects they are dotted. */
   readonly fields?: Fields;
-  /** What each line must have. Default: `timestamp`, `severity` and `message`. */
-  readonly required?: readonly LogFieldName[];
+  /**
+   * What each line must have. `service.name` and `deployment.environment.name` are what the collector knows of whoever
+   * wrote it, `service.version` is the pod's label `app.kubernetes.io/version`. Default: `timestamp`, `severity` and
+   * `message`.
+   */
+  readonly required?: readonly (LogFieldName | (typeof LOG_RESOURCE_FIELDS)[number])[];
   /** Severities that the service may use. Default: all. */
   readonly levels?: readonly LogLevel[];
   /** What must never be stored, beside what is removed of every service: passwords, tokens, keys and their like. */

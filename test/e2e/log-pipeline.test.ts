@@ -32,6 +32,13 @@ afterEach(async () => {
 });
 
 describe("the collector on the generated configuration", () => {
+  it("marks lines whose pod does not say what the contract asks for", async () => {
+    const { pods, sink } = await start(loggingEnvironment({ required: ["service.name", "service.version"] }));
+    pods.append([{ breaks: [], id: 0, service: "json", text: '{"message":"id=0; paid"}' }]);
+    await until(() => sink.byId.size === 1, 30);
+    expect(sink.byId.get(0)?.attributes["crowsnest.contract.breaks"]).toEqual(["missing:service.version"]);
+  });
+
   it("ships every line, marks what breaks its contract, keeps no secret, and counts", async () => {
     const { pods, sink, collector } = await start();
     const entries = plantedEntries(contracts, ENTRIES, 1);

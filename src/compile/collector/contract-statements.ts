@@ -57,6 +57,9 @@ export function contractStatements(contract: LineContract): JsonObject {
       when(`${PARSED} == nil and ${attribute(FRAGMENT_ATTRIBUTE)} == nil`, mark("format")),
       ...LOG_FIELDS.flatMap((name) => checkCommon(contract, name)),
       ...contract.own.flatMap((own) => checkOwn(contract, own)),
+      ...(contract.resource ?? []).map((name) =>
+        when(`${PARSED} != nil and ${resourceAttribute(name)} == nil`, mark(`missing:${name}`)),
+      ),
       ...nameSeverity(),
       ...timeStatements(canonical("timestamp")),
       when(

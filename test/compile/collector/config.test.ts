@@ -38,6 +38,14 @@ describe("the collector's configuration", () => {
     expect(config).toContain('"key":"tier"');
   });
 
+  it("marks lines of a pod that does not say its version, where a contract asks for it", () => {
+    const asks = named("a", { required: ["message", "service.version"] });
+    expect(text([asks])).toContain(
+      '\\"missing:service.version\\") where log.cache[\\"crowsnest.parsed\\"] != nil and resource.attributes[\\"service.version\\"] == nil',
+    );
+    expect(text([named("a", {})])).not.toContain("missing:service.version");
+  });
+
   it("keeps the lines of a pod that is not known yet", () => {
     expect(text([named("a", {})])).toContain(
       '\\"unknown_service\\") where resource.attributes[\\"service.name\\"] == nil',

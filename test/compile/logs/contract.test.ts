@@ -51,6 +51,13 @@ describe("a line", () => {
     ["logfmt", {}, `ts=${TIME} level=info msg=it is paid`, ["format"]],
     ["logfmt", {}, `ts=${TIME} level=info msg="it is paid`, ["format"]],
     ["logfmt", {}, `ts=${TIME} msg=x`, ["missing:severity"]],
+    ["syslog", {}, `<165>1 ${TIME} web-1 shop 7 ID47 [a@1 b="c]d\\"e"][f@1] paid`, []],
+    ["syslog", {}, `<14>1 ${TIME} web-1 shop - - -`, []],
+    ["syslog", {}, "<14>1 - web-1 shop - - - paid", ["missing:timestamp"]],
+    ["syslog", { levels: ["ERROR"] }, "<11>Nov  5 06:30:00 switch-1 link[7]: down", []],
+    ["syslog", { levels: ["ERROR"] }, "<14>Nov 25 06:30:00 switch-1 link: up", ["invalid:severity"]],
+    ["syslog", {}, "<192>Nov 25 06:30:00 switch-1 link: up", ["format"]],
+    ["syslog", {}, "link is up", ["format"]],
   ] as const)("of %s with %j, %s, breaks %j", (format, options, line, breaks) => {
     expect(checkLine(contract({ format, ...options }), line)).toEqual(breaks);
   });

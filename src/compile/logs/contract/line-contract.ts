@@ -1,4 +1,5 @@
 import type { LogFieldName, LogLevel } from "../../../definitions/index.ts";
+import { LOG_FIELDS, LOG_RESOURCE_FIELDS } from "../../../definitions/logs.ts";
 import { type ResolvedLogs, shortHash } from "../../../workspace/index.ts";
 import { type FieldNames, FORMATS, PATTERN_FORMAT, type Syntax } from "./formats.ts";
 import { type Redaction, redaction } from "./redaction.ts";
@@ -27,6 +28,8 @@ export interface LineContract {
   readonly prefix: string | undefined;
   readonly redaction: Redaction;
   readonly required: readonly LogFieldName[];
+  /** What must be known of whoever wrote a line; only the collector knows it. */
+  readonly resource?: readonly string[];
   readonly syntax: Syntax;
 }
 
@@ -34,6 +37,7 @@ export interface LineContract {
 export function lineContract(logs: ResolvedLogs): LineContract {
   const { debugShare, fields: own, format, levels, redact, required } = logs;
   const { fields, prefix, syntax } = typeof format === "string" ? FORMATS[format] : PATTERN_FORMAT;
+  const resource = LOG_RESOURCE_FIELDS.filter((name) => required.includes(name));
   const contract = {
     debugShare,
     ...(logs.from?.kind === "syslog" && { envelope: "syslog" as const }),
@@ -45,7 +49,8 @@ export function lineContract(logs: ResolvedLogs): LineContract {
     pattern: typeof format === "string" ? undefined : format.pattern.replace(/\(\?P?</g, "(?P<"),
     prefix,
     redaction: redaction(redact),
-    required: [...new Set(required)],
+    required: LOG_FIELDS.filter((name) => required.includes(name)),
+    ...(resource.length > 0 && { resource }),
     syntax,
   };
   return { ...contract, id: shortHash(JSON.stringify(contract)) };
