@@ -17,8 +17,8 @@ export function lifecycleName(environment: string, retention: string): string {
 }
 
 /**
- * Keeps lines for at least as long as is asked, and at most a quarter longer: an index is deleted as a whole, when
- * its newest line is old enough.
+ * Keeps lines for at least as long as is asked, and at most a quarter or a day longer: an index is deleted as a whole,
+ * when its newest line is old enough.
  */
 export function lifecyclePolicy(
   environment: string,
