@@ -42,6 +42,21 @@ describe.each(environments)("every way in $environment", ({ teams }) => {
     expect(links.flatMap(lost)).toEqual([]);
   });
 
+  it("to tagged dashboards finds some", () => {
+    const tagged = dashboards.flatMap(({ name, json, schema }) => {
+      const { links = [] } = JSON.parse(json) as {
+        links?: readonly { type: string; tags: readonly string[] }[];
+      };
+      return schema === "classic" && !name.startsWith("file-")
+        ? links.filter(({ type }) => type === "dashboards").map(({ tags }) => ({ name, tags }))
+        : [];
+    });
+    expect(tagged.length).toBeGreaterThan(10);
+    const found = ({ tags }: (typeof tagged)[number]) =>
+      dashboards.filter((other) => tags.every((tag) => other.tags.includes(tag))).length;
+    expect(tagged.filter((link) => found(link) === 0)).toEqual([]);
+  });
+
   it("from a row of a table leads to a dashboard that is made", () => {
     const rules = teams.flatMap(({ prometheusRules }) =>
       prometheusRules.flatMap(({ groups }) => groups.flatMap((group) => group.rules)),

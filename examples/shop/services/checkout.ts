@@ -44,6 +44,7 @@ export const checkout = defineService({
     queued: gauge("checkout_queue_depth", { help: "Orders that wait to be written." }),
     eventLoopLag: gauge("nodejs_eventloop_lag_p99_seconds"),
     memory: gauge("process_resident_memory_bytes"),
+    build: info("checkout_build_info", { labels: ["version"], help: "What is deployed." }),
     runtime: info("nodejs_version_info", { labels: ["version", "major", "minor", "patch"] }),
   },
   slos: ({ requests, duration, payments: attempts }) => [

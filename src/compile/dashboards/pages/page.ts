@@ -1,6 +1,6 @@
 import { DATA_SOURCE_UIDS } from "../../../workspace/index.ts";
 import { identify } from "../identity.ts";
-import type { Annotation, Dashboard, DataSource, RowDraft, Variable } from "../model.ts";
+import type { Annotation, Dashboard, DashboardLink, DataSource, RowDraft, Variable } from "../model.ts";
 import { PROJECT_TAG } from "../navigation.ts";
 import { refreshing } from "../refresh.ts";
 
@@ -15,6 +15,10 @@ export interface PageOptions {
   readonly dataSources: readonly DataSource[];
   /** Further choices at the top. */
   readonly variables?: readonly Variable[];
+  /** The team whose services it leads to; every service's without one. */
+  readonly team?: string;
+  /** Where else it leads. */
+  readonly links?: readonly DashboardLink[];
   /** What is marked on its graphs. */
   readonly annotations: readonly Annotation[];
   readonly steps: readonly string[];
@@ -29,18 +33,8 @@ const LABELS: Readonly<Record<DataSource, string>> = {
 
 /** A page over many services, with the way to every other dashboard. */
 export function page(options: PageOptions): Dashboard {
-  const {
-    uid,
-    title,
-    description,
-    tags,
-    folderUid,
-    dataSources,
-    annotations,
-    variables = [],
-    steps,
-    rows,
-  } = options;
+  const { uid, title, description, tags, folderUid, dataSources, annotations, steps, rows } = options;
+  const { team, links = [], variables = [] } = options;
   return {
     uid,
     title,
@@ -57,11 +51,12 @@ export function page(options: PageOptions): Dashboard {
     ],
     annotations,
     links: [
+      ...links,
       {
         kind: "tagged",
         title: "Services",
         tooltip: "A service of this page, at the same time",
-        tags: [PROJECT_TAG, "service", ...tags.filter((tag) => tag !== "fleet" && tag !== "team")],
+        tags: [PROJECT_TAG, "service", ...(team === undefined ? [] : [team])],
       },
     ],
     rows: identify(rows.flatMap((row) => row ?? [])),

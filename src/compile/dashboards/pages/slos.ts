@@ -5,10 +5,11 @@ import {
   type ResolvedService,
   sloDashboardUid,
 } from "../../../workspace/index.ts";
+import { dashboardAddress } from "../addresses.ts";
 import { alertMarks } from "../alert-marks.ts";
 import { type ServiceContext, serviceContext } from "../context.ts";
 import { deployAnnotations } from "../deploys.ts";
-import { displayTitle } from "../escape.ts";
+import { displayTitle, plainText } from "../escape.ts";
 import type { Dashboard, RowDraft } from "../model.ts";
 import { targetVariables } from "../target-variables.ts";
 import { page } from "./page.ts";
@@ -24,6 +25,17 @@ export function sloDashboardModel(environment: ResolvedEnvironment, service: Res
     description:
       "Every objective of the service over its whole window: what is left of the budget, and what spent it.",
     tags: ["slo", service.team],
+    team: service.team,
+    links: [
+      {
+        kind: "page",
+        title: plainText(service.displayName) || service.name,
+        tooltip: "The service's dashboard, at the same time",
+        url: dashboardAddress(environment, service.name),
+        icon: "dashboard",
+        newTab: false,
+      },
+    ],
     folderUid: folderUid(environment.name, service.team),
     dataSources: ["prometheus"],
     variables: targetVariables(context),

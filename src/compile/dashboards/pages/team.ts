@@ -27,6 +27,7 @@ export function teamDashboardModel(environment: ResolvedEnvironment, team: Resol
     title: displayTitle(`Team ${team.displayName}`, team.name, environment.name),
     description: "The team's services, their error budgets, what fires and who is told.",
     tags: ["team", team.name],
+    team: team.name,
     folderUid: folderUid(environment.name, team.name),
     dataSources: logging ? ["prometheus", logDataSource(environment)] : ["prometheus"],
     variables: targetVariables({ identity: scope.matchers }),
