@@ -82,7 +82,6 @@ describe("lines that no pod writes", () => {
           fields: { amount: { type: "number" } },
           format: "json",
           from: syslog({ from: ["10.0.0.0/8"], port: tcp }),
-          required: ["message"],
         },
       }),
     );
@@ -116,7 +115,11 @@ describe("lines that no pod writes", () => {
       "host.name": "web-1",
       "deployment.environment.name": "production",
     });
-    expect(told(sink.byId.get(1))).toMatchObject({ breaks: ["invalid:amount"], service: "orders" });
+    expect(told(sink.byId.get(1))).toMatchObject({
+      breaks: ["invalid:amount"],
+      service: "orders",
+      severity: "INFO",
+    });
     expect(told(sink.byId.get(2))).toMatchObject({ breaks: ["format"], service: "orders" });
     expect(told(sink.byId.get(3))).toEqual({
       body: "id=3; port 7 is down",

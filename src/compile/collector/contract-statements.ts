@@ -49,6 +49,7 @@ export function contractStatements(contract: LineContract): JsonObject {
       ...splitTail(),
       ...parse(contract),
       ...LOG_FIELDS.flatMap((name) => take(name, contract.fields[name])),
+      ...(contract.envelope === "syslog" ? fillIn(`${PARSED} != nil and `) : []),
       // Cut off from its beginning by a pause or a restart; it says nothing by itself.
       when(
         `${PARSED} == nil and ${matches("log.body", CONTINUATION)}`,
@@ -60,6 +61,7 @@ export function contractStatements(contract: LineContract): JsonObject {
       ...(contract.resource ?? []).map((name) =>
         when(`${PARSED} != nil and ${resourceAttribute(name)} == nil`, mark(`missing:${name}`)),
       ),
+      ...(contract.envelope === "syslog" ? [...fillIn(""), 'set(log.severity_text, "")'] : []),
       ...nameSeverity(),
       ...timeStatements(canonical("timestamp")),
       when(
@@ -98,6 +100,18 @@ function splitTail(): readonly string[] {
   ];
 }
 
+/** What the message does not say itself, what stands around it may. */
+function fillIn(condition: string): readonly string[] {
+  const [severity, timestamp] = [canonical("severity"), canonical("timestamp")];
+  return [
+    when(`${condition}${severity} == nil and log.severity_text != ""`, `set(${severity}, log.severity_text)`),
+    when(
+      `${condition}${timestamp} == nil and log.time_unix_nano > 0`,
+      `set(${timestamp}, log.time_unix_nano)`,
+    ),
+  ];
+}
+
 /** Structured data becomes fields like any other: nothing deeper is looked at for secrets. */
 function takeStructuredData(): readonly string[] {
   const data = attribute("syslog.structured_data");
@@ -130,9 +144,6 @@ function parse({ pattern, prefix, syntax }: LineContract): readonly string[] {
       return [
         when(`log.time_unix_nano > 0 or log.severity_text != ""`, `set(${PARSED}, true)`),
         when(`${PARSED} != nil`, `set(${field("message")}, log.body)`),
-        when('log.severity_text != ""', `set(${field("severity")}, log.severity_text)`),
-        when("log.time_unix_nano > 0", `set(${field("timestamp")}, log.time_unix_nano)`),
-        'set(log.severity_text, "")',
       ];
     case "regex":
       return parseText(
