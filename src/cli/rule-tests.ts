@@ -12,6 +12,8 @@ import { withTemporaryFolder } from "./temporary-folder.ts";
 export interface EnvironmentRuleTests {
   readonly artifacts: EnvironmentArtifacts;
   readonly tests: readonly RuleTestArtifact[];
+  /** Service and SLO of those whose selectors or expression nobody can make up series for. */
+  readonly untested: readonly string[];
 }
 
 /** How the tests of one SLO went. */
@@ -30,7 +32,11 @@ export function environmentRuleTests({ artifacts, workspace }: Ready): readonly 
   const byName = new Map(workspace.environments.map((environment) => [environment.name, environment]));
   return artifacts.environments.map((environment) => {
     const resolved = byName.get(environment.environment);
-    return { artifacts: environment, tests: resolved === undefined ? [] : ruleTests(resolved) };
+    const tests = resolved === undefined ? [] : ruleTests(resolved);
+    const names = new Set(tests.map(({ name }) => name));
+    const services = resolved?.teams.flatMap((team) => team.services) ?? [];
+    const slos = services.flatMap((service) => service.slos.map((slo) => `${service.name}.${slo.name}`));
+    return { artifacts: environment, tests, untested: slos.filter((name) => !names.has(name)) };
   });
 }
 

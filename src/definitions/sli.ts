@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { selectorsOf } from "../query/promql/index.ts";
+import { isComparison, type PromqlExpr, parsePromql, selectorsOf } from "../query/promql/index.ts";
 import { durationSchema, issue, metricNameSchema, nameSchema, textSchema, urlSchema } from "./common.ts";
 import { conditionSchema } from "./condition.ts";
 import { pipelineSchema } from "./line-pipeline.ts";
@@ -55,7 +55,14 @@ const uptimeSchema = z.strictObject({ kind: z.literal("uptime"), gauge: selectio
 const timeSlicesSchema = z.strictObject({
   kind: z.literal("timeSlices"),
   slice: durationSchema,
-  good: conditionSchema,
+  good: conditionSchema.refine(
+    (good) => !hasText(good) || isAnswer(parsePromql(good.promql).expr),
+    issue(
+      "invalid-value",
+      "nothing that is so or is not so",
+      "Compare a value with a threshold, such as `promql('max(queue_depth) < 100')`; conditions may be joined by `and` and `or`.",
+    ),
+  ),
 });
 
 /** Requests that the blackbox exporter makes from outside. */
@@ -107,6 +114,20 @@ export const sliSchema = z.discriminatedUnion("kind", [
 
 /** What is good and what is bad, by kind. */
 export type Sli = z.infer<typeof sliSchema>;
+
+function hasText(good: unknown): good is { readonly promql: string } {
+  const text = typeof good === "object" && good !== null && "promql" in good ? good.promql : undefined;
+  return typeof text === "string" && text.trim() !== "";
+}
+
+/** Whether an expression is made of comparisons; what cannot be read is told elsewhere. */
+function isAnswer(expr: PromqlExpr | undefined): boolean {
+  if (expr?.kind !== "binary") {
+    return expr === undefined;
+  }
+  const joins = expr.operator === "and" || expr.operator === "or";
+  return isComparison(expr.operator) || (joins && isAnswer(expr.left) && isAnswer(expr.right));
+}
 
 /** The series that an SLI reads of metrics that the service declares; a classic histogram under its base name. */
 export function sliSelections(sli: Sli): readonly z.infer<typeof selectionSchema>[] {

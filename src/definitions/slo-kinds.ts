@@ -41,8 +41,11 @@ export function uptime<Label extends string>(options: UptimeOptions<Label>): Slo
 export interface TimeSlicesOptions extends SloOptions<string> {
   /** Length of a slice. Default `"1m"`. */
   readonly slice?: string;
-  /** What holds at the end of a good slice, of every series; a slice without data is no slice. */
-  readonly good: Condition;
+  /**
+   * What holds at the end of a good slice, of every series; a slice without data is no slice. To PromQL text, nothing
+   * is added.
+   */
+  readonly good: Condition | RawCondition;
 }
 
 /**

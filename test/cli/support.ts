@@ -13,7 +13,7 @@ const MAIN = join(ROOT, "src", "cli", "main.ts");
 
 /** A copy of one of the workspaces beside this file, with further files over it. */
 export function workspace(
-  name: "valid" | "ten-mistakes",
+  name: "valid" | "ten-mistakes" | "every-slo",
   files: Readonly<Record<string, string>> = {},
 ): string {
   const folder = temporaryFolder();

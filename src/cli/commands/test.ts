@@ -54,7 +54,7 @@ async function test({ terminal }: CliContext, { config, json }: TestOptions): Pr
   if (promtool === undefined || amtool === undefined) {
     const refusal = [refusalOf("promtool", promtool), refusalOf("amtool", amtool)].join("");
     if (json) {
-      const nothing = { refusal, results: [], routes: [] };
+      const nothing = { refusal, results: [], routes: [], untested: [] };
       terminal.result(jsonText({ ...jsonReport(ready.diagnostics, terminal.cwd), ...nothing }));
     } else {
       terminal.note(`Nothing was tested: ${refusal}\n`);
@@ -62,14 +62,18 @@ async function test({ terminal }: CliContext, { config, json }: TestOptions): Pr
     return EXIT.failed;
   }
   terminal.progress("Testing the rules…");
-  const results = await runRuleTests(promtool, environmentRuleTests(ready));
+  const ruleTests = environmentRuleTests(ready);
+  const results = await runRuleTests(promtool, ruleTests);
+  const untested = ruleTests.flatMap(({ artifacts: { environment }, untested: names }) =>
+    names.map((name) => ({ environment, name })),
+  );
   terminal.progress("Testing the routes…");
   const routes = await runRoutingTests(amtool, routingTests(ready));
   const failed = results.filter(({ passed }) => !passed);
   const astray = routes.filter(({ passed }) => !passed);
   if (json) {
     terminal.result(
-      jsonText({ ...jsonReport(ready.diagnostics, terminal.cwd), refusal: null, results, routes }),
+      jsonText({ ...jsonReport(ready.diagnostics, terminal.cwd), refusal: null, results, routes, untested }),
     );
   } else {
     for (const result of [...failed, ...astray.map((route) => ({ ...route, name: "routes" }))]) {
@@ -78,6 +82,9 @@ async function test({ terminal }: CliContext, { config, json }: TestOptions): Pr
     const tests = results.reduce((sum, result) => sum + result.tests, 0);
     const outcome = failed.length === 0 ? "all passed" : `${count(failed.length, "SLO")} failed`;
     terminal.result(`${count(tests, "test")} of ${count(results.length, "SLO")}: ${outcome}.\n`);
+    for (const slo of untested) {
+      terminal.result(`${title(slo)} has no tests: no series come to mind for what it selects.\n`);
+    }
     const routed = routes.reduce((sum, route) => sum + route.tests, 0);
     const arrived =
       astray.length === 0 ? "all passed" : `those of ${count(astray.length, "environment")} failed`;

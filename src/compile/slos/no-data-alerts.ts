@@ -1,12 +1,9 @@
 import type { AlertingRule, RuleGroup } from "../../artifacts/index.ts";
 import type { Slo } from "../../definitions/index.ts";
-import { sliSelections } from "../../definitions/sli.ts";
 import {
   call,
   combine,
   compare,
-  equals,
-  type Matcher,
   number,
   type PromqlExpr,
   printPromql,
@@ -18,9 +15,7 @@ import { alertAnnotations, alertLabels, templateLiteral } from "../annotations.t
 import { serviceMatchers } from "./counts.ts";
 import { sloLabels, sloMatchers } from "./names.ts";
 import { sloPlan } from "./plan.ts";
-import { LOG_EVENTS } from "./sli/logs.ts";
-import { PROBE } from "./sli/probe.ts";
-import { windowName } from "./window-plan.ts";
+import { readsOwnTargets, sourcesOf } from "./sources.ts";
 import { windowEvents } from "./window-sum.ts";
 
 /** Names of the alerts on data that is not there; an SLO that is merely idle gives neither. */
@@ -35,7 +30,7 @@ export function targetAlerts(
   service: ResolvedService,
 ): readonly RuleGroup[] {
   const { noData } = service.policy;
-  if (noData === false || !service.slos.some(readsTargets)) {
+  if (noData === false || !service.slos.some((slo) => readsOwnTargets(service, slo))) {
     return [];
   }
   const name = templateLiteral(service.displayName);
@@ -86,49 +81,15 @@ export function vanishedAlerts(
           "They were there within the last day. Look for a release that renamed or dropped a metric: until it is back, the SLO is blind.",
         runbook: slo.runbook,
       }),
-      expr: printPromql(readsTargets(slo) ? combine(expr, "and", answering, { on: [] }) : expr),
+      expr: printPromql(readsOwnTargets(service, slo) ? combine(expr, "and", answering, { on: [] }) : expr),
       for: noData.after,
       labels: { environment: where, service: who, severity: noData.severity, slo: which, team },
     },
   ];
 }
 
-/** Whether an SLO reads series that the service's own targets expose. */
-function readsTargets({ sli }: Slo): boolean {
-  return sliSelections(sli).length > 0;
-}
-
 function ownTargets(service: ResolvedService): PromqlExpr {
   return selector("up", serviceMatchers(service));
-}
-
-/** The series without which nothing can be counted. */
-function sourcesOf(service: ResolvedService, slo: Slo): readonly PromqlExpr[] {
-  const { sli } = slo;
-  const own = (metric: string, matchers: readonly Matcher[]) =>
-    selector(metric, [...serviceMatchers(service), ...matchers]);
-  switch (sli.kind) {
-    case "events":
-      return [own(sli.total.metric, sli.total.matchers)];
-    case "eventRatio":
-      return sli.total.map(({ metric, matchers }) => own(metric, matchers));
-    case "latency":
-      return [own(`${sli.histogram.metric}${sli.native ? "" : "_count"}`, sli.histogram.matchers)];
-    case "uptime":
-    case "timeSlices":
-      return sliSelections(sli).map(({ metric, matchers }) => own(metric, matchers));
-    case "probe":
-      return [own("probe_success", [equals(PROBE, slo.name)])];
-    case "logEvents":
-      return [
-        selector(
-          `${LOG_EVENTS}${windowName(sloPlan(service.policy, slo.window).stepSeconds)}`,
-          sloMatchers(service, slo),
-        ),
-      ];
-    default:
-      return [];
-  }
 }
 
 function recentEvents(service: ResolvedService, slo: Slo): PromqlExpr {

@@ -1,34 +1,23 @@
 import { describe, expect, it } from "vitest";
-import type { RuleGroup } from "../../../src/artifacts/index.ts";
+import type { RuleGroup, RuleTestArtifact } from "../../../src/artifacts/index.ts";
 import { ruleTests } from "../../../src/compile/slos/rule-tests/index.ts";
 import { metricHandles } from "../../../src/definitions/handles.ts";
 import {
   availability,
   composite,
-  counter,
-  gauge,
-  latency,
-  logEvents,
-  nativeHistogram,
-  not,
+  errorRatio,
   probe,
+  promql,
   type Slo,
-  uptime,
+  timeSlices,
 } from "../../../src/definitions/index.ts";
 import { ruleTestFailures } from "../../support/promtool.ts";
 import { catalog, environmentOf, objectives, service } from "../../support/services.ts";
 
-const metrics = {
-  ...catalog,
-  delivered: counter("mails_delivered_total"),
-  lost: counter("mails_lost_total"),
-  healthy: gauge("replication_healthy"),
-  rpc: nativeHistogram("rpc_duration_seconds"),
-};
-const handles = metricHandles(metrics);
+const handles = metricHandles(catalog);
 
 function testsOf(slos: readonly Slo[], overrides: Parameters<typeof service>[0] = {}) {
-  return ruleTests(environmentOf([service({ metrics, slos, ...overrides })]));
+  return ruleTests(environmentOf([service({ metrics: catalog, slos, ...overrides })]));
 }
 
 describe("generated tests of rules", () => {
@@ -44,10 +33,11 @@ describe("generated tests of rules", () => {
         "checkout availability: ticket-fast is silent just below 0.003",
         "checkout availability: ticket-slow fires just above 0.001 and recovers",
         "checkout availability: ticket-slow is silent just below 0.001",
-        "checkout availability: nothing fires while the service is idle",
         "checkout availability: page-fast fires for errors whose series is born with them",
         "checkout availability: nothing fires for a single error of few events",
+        "checkout availability: nothing fires while the service is idle",
         "checkout availability: its targets are gone",
+        "checkout availability: its series are gone though its targets answer",
       ]
     `);
   });
@@ -55,23 +45,27 @@ describe("generated tests of rules", () => {
   it.each(
     testsOf([
       ...objectives,
-      availability({ name: "mails", objective: "99", good: handles.delivered, bad: handles.lost }),
-      availability({ name: "mails-of", objective: "95", total: handles.delivered, bad: handles.lost }),
-      availability({
-        name: "by-route",
-        objective: "99.999",
-        window: "7d",
-        total: handles.requests.where({ method: not("GET") }),
-        bad: { status_code: ["500", "503"] },
-        by: ["route"],
-      }),
-      latency({ name: "rpc-native", objective: "99", of: handles.rpc, within: "750ms" }),
-      uptime({ objective: "99.5", of: handles.healthy }),
-      probe({ objective: "99", url: "https://shop.example/", within: "2s" }),
       // Of 120 probes an hour, fewer are bad at the threshold than the five that are no accident.
       probe({ name: "probe-strict", objective: "99.9", url: "https://shop.example/" }),
-      logEvents({ objective: "99", bad: "|= `lost`" }),
-      composite({ objective: "99", of: { availability: 3, mails: 1 } }),
+      availability({
+        name: "one-of-itself",
+        objective: "99",
+        total: handles.requests,
+        good: handles.requests.where({ status_code: "200" }),
+      }),
+      errorRatio({
+        name: "own-up",
+        objective: "99",
+        ratio: promql('1 - avg(up{service="checkout"}) or vector(0)'),
+      }),
+      // What nobody can steer is given as it is recorded.
+      errorRatio({
+        name: "odd",
+        objective: "99",
+        ratio: promql("1 - histogram_fraction(0, 1, rate(mesh[5m]))"),
+      }),
+      timeSlices({ objective: "99", good: handles.requests.rate("5m").sum().above(1) }),
+      composite({ objective: "99", of: { availability: 3, latency: 1 } }),
     ]).map((tests) => [tests.name, tests] as const),
   )("pass for %s", async (_, tests) => {
     expect(tests.tests.length).toBeGreaterThan(5);
@@ -94,5 +88,39 @@ describe("generated tests of rules", () => {
     expect(await failures("page-fast", /> 0\.0144/g, "> 0.0140")).toContain("FAILED");
     expect(await failures("single error", / >= 5"/g, ' >= 1"')).toContain("FAILED");
     expect(await failures("gone", /== 0"/g, '== 7"')).toContain("FAILED");
+    expect(await failures("series are gone", /absent\(/g, "absent(up or ")).toContain("FAILED");
+    expect(await failures("born with them", / < on \(job/g, " > on (job")).toContain("FAILED");
+  });
+
+  it("fail when groups are lost, or errors of a kind of their own are not seen", async () => {
+    const [routes, text] = testsOf([
+      availability({
+        name: "routes",
+        objective: "99",
+        total: handles.requests,
+        bad: { status_code: /5../ },
+        by: ["route"],
+      }),
+      timeSlices({ name: "text", objective: "99", good: promql("max(lag) < 5 or max(wait) <= 2") }),
+    ]);
+    if (routes === undefined || text === undefined) throw new Error("no tests");
+    const named = (tests: RuleTestArtifact, name: string) => ({
+      ...tests,
+      tests: tests.tests.filter((test) => String(test.name).includes(name)),
+    });
+    const failures = (tests: RuleTestArtifact, from: RegExp, to: string) =>
+      ruleTestFailures(
+        JSON.parse(JSON.stringify(tests.groups).replace(from, to)) as readonly RuleGroup[],
+        tests,
+      );
+    const group = named(routes, "no other");
+    expect(group.tests).toHaveLength(1);
+    expect(await ruleTestFailures(group.groups, group)).toBe("");
+    expect(await failures(group, /by \((outcome, )?route\)/g, "by ($1service)")).toContain("FAILED");
+    const whole = named(text, "while nothing is good");
+    expect(whole.tests).toHaveLength(4);
+    const fastest = { ...whole, tests: whole.tests.slice(0, 1) };
+    expect(await ruleTestFailures(fastest.groups, fastest)).toBe("");
+    expect(await failures(fastest, /< bool 5/g, "> bool 5")).toContain("FAILED");
   });
 });

@@ -17,6 +17,14 @@ describe("a sample of what matchers take", () => {
     "a{3}b?",
     "(2..|404)",
     "\\w+@shop\\.example",
+    "(?:4(?:29|9[0-9])|5..)",
+    "(?i)get|head",
+    "(?P<kind>pay|refund)-[^a]{2,}",
+    "/v[12]/(orders|carts)/(new|\\d{4}-x)?",
+    "[^2].*",
+    "a\\|b",
+    "[a-z]+-[\\w.]+",
+    "(a|b)(c|d)e",
   ])("is found for %s", (source) => {
     const found = sampleValue([matcher("=~", source)]);
     expect(found).toBeDefined();

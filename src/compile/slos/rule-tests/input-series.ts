@@ -1,10 +1,18 @@
 import { equals, printMatchers } from "../../../query/promql/index.ts";
 
+/** All events of one scrape interval, and the bad ones among them. */
+export interface Events {
+  readonly total: number;
+  readonly bad: number;
+}
+
 /** A stretch of scrapes with the same events in each. */
 export interface Phase {
   readonly scrapes: number;
-  /** All events of one scrape interval, and the bad ones among them; `undefined` while nothing is exposed. */
-  readonly events: { readonly total: number; readonly bad: number } | undefined;
+  /** `undefined` while nothing is exposed. */
+  readonly events: Events | undefined;
+  /** Whether the targets answer. Default: while there are events. */
+  readonly up?: boolean;
 }
 
 /** A series in the notation of promtool's unit tests. */
@@ -17,7 +25,7 @@ export interface InputSeries {
 export function counterSeries(
   name: string,
   phases: readonly Phase[],
-  grows: (events: { readonly total: number; readonly bad: number }) => number,
+  grows: (events: Events) => number,
   lateBorn = false,
 ): InputSeries {
   let value = 0;
@@ -42,7 +50,7 @@ export function counterSeries(
 export function gaugeSeries(
   name: string,
   phases: readonly Phase[],
-  value: (events: { readonly total: number; readonly bad: number }) => number,
+  value: (events: Events) => number,
 ): InputSeries {
   const values = phases.map(({ scrapes, events }) =>
     events === undefined ? `_x${scrapes}` : `${decimal(value(events))}x${scrapes - 1}`,
@@ -50,11 +58,53 @@ export function gaugeSeries(
   return { series: name, values: values.join(" ") };
 }
 
+/** A gauge that holds what was counted within the last scrapes, as a rule over a step records it. */
+export function movingSumSeries(
+  name: string,
+  phases: readonly Phase[],
+  scrapes: number,
+  counts: (events: Events) => number,
+  lateBorn = false,
+): InputSeries {
+  let past = 0;
+  // What each phase still adds to the sum, the newest last; a sum changes evenly between two ends of phases.
+  const course = phases.map((phase) => {
+    const from = past;
+    past += phase.scrapes;
+    return { from, to: past, count: phase.events === undefined ? 0 : counts(phase.events), phase };
+  });
+  const sumAt = (scrape: number) =>
+    course.reduce((sum, { from, to, count }) => {
+      const inside = Math.min(to, scrape + 1) - Math.max(from, scrape + 1 - scrapes);
+      return inside > 0 && count > 0 ? sum + inside * count : sum;
+    }, 0);
+  let born = !lateBorn;
+  const values = course.flatMap(({ from, to, count, phase }) => {
+    born ||= count > 0;
+    if (phase.events === undefined || !born) {
+      return [`_x${phase.scrapes}`];
+    }
+    const bends = course.flatMap((other) => [other.from + scrapes, other.to + scrapes]);
+    const ends = [...new Set([...bends.filter((bend) => bend > from && bend < to), to])].sort(
+      (a, b) => a - b,
+    );
+    return ends.map((end, index) => {
+      const start = ends[index - 1] ?? from;
+      const first = sumAt(start);
+      return end - start === 1
+        ? decimal(first)
+        : `${decimal(first)}+${decimal((sumAt(end - 1) - first) / (end - start - 1))}x${end - start - 1}`;
+    });
+  });
+  return { series: name, values: values.join(" ").replaceAll("+-", "-") };
+}
+
 /** A native histogram of schema 0, whose good and bad observations fall into one bucket each. */
 export function histogramSeries(
   name: string,
   phases: readonly Phase[],
   thresholdSeconds: number,
+  lateBorn = false,
 ): InputSeries {
   // Bucket i holds what is above 2^(i-1) and at most 2^i: one well below the threshold and one well above.
   const fast = Math.floor(Math.log2(thresholdSeconds)) - 1;
@@ -65,7 +115,7 @@ export function histogramSeries(
   let total = 0;
   let bad = 0;
   const values = phases.map(({ scrapes, events }) => {
-    if (events === undefined) {
+    if (events === undefined || (lateBorn && total + events.total === 0)) {
       return `_x${scrapes}`;
     }
     const first = sample(total + events.total, bad + events.bad);
@@ -84,7 +134,7 @@ export function seriesName(metric: string, labels: Readonly<Record<string, strin
 
 /** Without an exponent, which promtool's notation does not know. */
 function decimal(value: number): string {
-  return value
+  return (Math.abs(value) < 1e-12 ? 0 : value)
     .toFixed(12)
     .replace(/(\.\d*?)0+$/, "$1")
     .replace(/\.$/, "");

@@ -1,227 +1,263 @@
 import type { Sli, Slo } from "../../../definitions/index.ts";
 import { durationSeconds, type Matcher } from "../../../query/promql/index.ts";
 import type { ResolvedService } from "../../../workspace/index.ts";
-import { OUTCOME, sloIdentity, sloSeries } from "../names.ts";
+import { sloIdentity } from "../names.ts";
 import { sloPlan } from "../plan.ts";
 import { groupLabels } from "../recording-rules.ts";
+import { bucketBound } from "../sli/latency.ts";
 import { LOG_EVENTS } from "../sli/logs.ts";
 import { PROBE } from "../sli/probe.ts";
 import { windowName } from "../window-plan.ts";
+import { errorRatioInputs, timeSlicesInputs } from "./expressions.ts";
 import {
   counterSeries,
+  type Events,
   gaugeSeries,
   histogramSeries,
   type InputSeries,
   type Phase,
   seriesName,
 } from "./input-series.ts";
-import { sampleValue, takes } from "./sample-text.ts";
+import { partsSeries, recordedSeries } from "./recorded.ts";
+import { labelsFor, labelsOutside, takes } from "./sample-text.ts";
+
+type Labels = Readonly<Record<string, string>>;
+
+/** How series that an SLO reads are made for a course of events. */
+export interface Inputs {
+  /** Labels of the target that exposes them. */
+  readonly target: Labels;
+  /** The group that they belong to; empty when the SLO has one budget for all, `undefined` when groups cannot be told. */
+  readonly group: Labels | undefined;
+  /** Whether a test chooses how many events there are, and not only which share of them is bad. */
+  readonly counts: boolean;
+  /** Whether bad events may have series that are born with them. */
+  readonly bornLate: boolean;
+  /** Whether the series come from the service's targets, and vanish with them. */
+  readonly fromTargets: boolean;
+  /** Whether the series are those that the SLO reads, and not what is recorded of them. */
+  readonly madeSources: boolean;
+  /** How long it takes until they show nothing any more of what was before. */
+  readonly lagSeconds: number;
+  /** Series for phases of any share of bad events; none where only good and bad as a whole can be told. */
+  readonly shares: ((phases: readonly Phase[], lateBorn?: boolean) => readonly InputSeries[]) | undefined;
+  /** Series for phases in which everything is good or everything is bad. */
+  readonly wholes: (phases: readonly Phase[]) => readonly InputSeries[];
+}
 
 interface Selection {
   readonly metric: string;
   readonly matchers: readonly Matcher[];
 }
 
-/** How series that an SLO reads are made for a course of events. */
-export interface Inputs {
-  /** Whether the bad events are counters, which may be born late and whose number guards the tiers. */
-  readonly counts: boolean;
-  /** Whether the series come from the service's targets, and vanish with them. */
-  readonly fromTargets: boolean;
-  readonly series: (phases: readonly Phase[], lateBorn?: boolean) => readonly InputSeries[];
-}
-
-type Events = NonNullable<Phase["events"]>;
 const good = ({ total, bad }: Events) => total - bad;
 const badOf = ({ bad }: Events) => bad;
 const all = ({ total }: Events) => total;
+const goodShare = ({ total, bad }: Events) => 1 - bad / total;
 
-/** Inputs for an SLO; `undefined` where what its expressions ask for cannot be made up. */
-export function inputsFor(service: ResolvedService, slo: Slo): Inputs | undefined {
+/** Labels of a target beside those that every one of a service has. */
+const OWN_TARGET_LABELS = ["namespace", "pod"];
+
+/**
+ * Inputs for an SLO; `undefined` where what its selectors and expressions ask for cannot be made up.
+ *
+ * @param member tells the series of one group from those of another
+ */
+export function inputsFor(service: ResolvedService, slo: Slo, member = "a"): Inputs | undefined {
   const { sli } = slo;
-  const by = Object.fromEntries(groupLabels(slo).map((label) => [label, "a"]));
-  const own = {
-    ...by,
+  const by = Object.fromEntries(groupLabels(slo).map((label) => [label, member]));
+  const target = {
     environment: service.environment,
     instance: "10.0.0.1:8080",
     job: service.name,
     service: service.name,
+    ...Object.fromEntries(
+      Object.entries(by).filter(([label]) => [...OWN_TARGET_LABELS, "instance", "job"].includes(label)),
+    ),
   };
-  const name = (
-    { metric, matchers }: Selection,
-    suffix = "",
-    more: Readonly<Record<string, string>> = {},
-  ) => {
-    const labels = labelsFor(matchers);
-    return labels && seriesName(`${metric}${suffix}`, { ...own, ...labels, ...more });
+  const common = { ...by, ...target };
+  const told = {
+    target,
+    group: chosenBySelectors(sli, Object.keys(by)) ? undefined : by,
+    counts: true,
+    bornLate: true,
+    fromTargets: true,
+    madeSources: true,
+    lagSeconds: 0,
   };
-  const ratio = ({ total, bad }: Events) => 1 - bad / total;
+  const made = (shares: NonNullable<Inputs["shares"]>, differs: Partial<Inputs> = {}): Inputs => ({
+    ...told,
+    shares,
+    wholes: shares,
+    ...differs,
+  });
   switch (sli.kind) {
-    case "events": {
-      const part = [...sli.total.matchers, ...sli.part.matchers];
-      const inside = name({ ...sli.total, matchers: part });
-      const rest = restOf(sli.total.matchers, sli.part.matchers);
-      const outside = rest && seriesName(sli.total.metric, { ...own, ...rest });
-      const [bad, fine] = sli.part.counts === "bad" ? [inside, outside] : [outside, inside];
-      return bad && fine ? counting(fine, bad) : undefined;
+    case "events":
+    case "eventRatio": {
+      const series = sli.kind === "events" ? eventsSeries(sli, common) : ratioSeries(sli, common);
+      return series && made(series);
     }
-    case "eventRatio":
-      return ratioInputs(sli, name);
     case "latency": {
-      const { histogram, native, within } = sli;
-      if (native) {
-        const series = name(histogram);
-        return series === undefined
-          ? undefined
-          : {
-              counts: true,
-              fromTargets: true,
-              series: (phases) => [histogramSeries(series, phases, durationSeconds(within))],
-            };
-      }
-      const count = name(histogram, "_count");
-      const bucket = name(histogram, "_bucket", { le: String(durationSeconds(within)) });
-      return count && bucket
-        ? {
-            counts: true,
-            fromTargets: true,
-            series: (phases) => [counterSeries(count, phases, all), counterSeries(bucket, phases, good)],
-          }
-        : undefined;
+      const series = latencySeries(sli, common);
+      return series && made(series);
     }
     case "uptime": {
-      const gauge = name(sli.gauge);
-      return gauge === undefined
-        ? undefined
-        : { counts: false, fromTargets: true, series: (phases) => [gaugeSeries(gauge, phases, ratio)] };
+      const labels = labelsFor(sli.gauge.matchers);
+      if (labels === undefined) {
+        return undefined;
+      }
+      const gauge = seriesName(sli.gauge.metric, { ...common, ...labels });
+      return made((phases) => [gaugeSeries(gauge, phases, goodShare)], { counts: false, bornLate: false });
     }
     case "probe": {
-      const success = name({ metric: "probe_success", matchers: [] }, "", { [PROBE]: slo.name });
-      const duration = name({ metric: "probe_duration_seconds", matchers: [] }, "", { [PROBE]: slo.name });
-      return success && duration
-        ? {
-            counts: false,
-            fromTargets: false,
-            series: (phases) => [
-              gaugeSeries(success, phases, ratio),
-              gaugeSeries(duration, phases, () => 0.1),
-            ],
-          }
-        : undefined;
+      const success = seriesName("probe_success", { ...common, [PROBE]: slo.name });
+      const duration = seriesName("probe_duration_seconds", { ...common, [PROBE]: slo.name });
+      const series = (phases: readonly Phase[]) => [
+        gaugeSeries(success, phases, goodShare),
+        gaugeSeries(duration, phases, () => 0.001),
+      ];
+      return made(series, { counts: false, bornLate: false, fromTargets: false });
     }
-    case "logEvents":
-      return recordedInputs(`${LOG_EVENTS}${stepName(service, slo)}`, {
-        ...by,
-        ...sloIdentity(service, slo),
-      });
+    case "logEvents": {
+      const { stepSeconds } = sloPlan(service.policy, slo.window);
+      const labels = { ...by, ...sloIdentity(service, slo) };
+      const scrapes = stepSeconds / durationSeconds(service.scrape.interval);
+      return made(
+        (phases, lateBorn) =>
+          recordedSeries(`${LOG_EVENTS}${windowName(stepSeconds)}`, labels, phases, scrapes, lateBorn),
+        { fromTargets: false },
+      );
+    }
     case "composite":
-      return compositeInputs(service, slo, Object.keys(sli.of));
-    default:
-      // An expression or a condition of the user's own: nobody knows what makes it true.
-      return undefined;
+      return made((phases) => partsSeries(service, slo, Object.keys(sli.of), phases), {
+        counts: false,
+        bornLate: false,
+        fromTargets: false,
+      });
+    case "errorRatio":
+      return errorRatioInputs(service, slo, sli, common, told);
+    case "timeSlices":
+      return timeSlicesInputs(service, slo, sli, common, told);
   }
 }
 
-function counting(fine: string, bad: string): Inputs {
-  return {
-    counts: true,
-    fromTargets: true,
-    series: (phases, lateBorn = false) => [
-      counterSeries(fine, phases, good),
-      counterSeries(bad, phases, badOf, lateBorn),
-    ],
-  };
+/** Whether selectors say themselves which groups there are. */
+function chosenBySelectors(sli: Sli, by: readonly string[]): boolean {
+  const selections: readonly Selection[] =
+    sli.kind === "events"
+      ? [{ metric: sli.total.metric, matchers: [...sli.total.matchers, ...sli.part.matchers] }]
+      : sli.kind === "eventRatio"
+        ? [...sli.total, ...sli.part.of]
+        : sli.kind === "latency"
+          ? [sli.histogram]
+          : sli.kind === "uptime"
+            ? [sli.gauge]
+            : [];
+  return selections.some(({ matchers }) => matchers.some(({ label }) => by.includes(label)));
 }
 
-function ratioInputs(
+type CountedSeries = NonNullable<Inputs["shares"]>;
+
+function eventsSeries(
+  { total, part }: Extract<Sli, { kind: "events" }>,
+  common: Labels,
+): CountedSeries | undefined {
+  const inside = labelsFor([...total.matchers, ...part.matchers]);
+  const outside = labelsOutside(total.matchers, part.matchers);
+  if (inside === undefined || outside === undefined) {
+    return undefined;
+  }
+  const name = (labels: Labels) => seriesName(total.metric, { ...common, ...labels });
+  const [fine, bad] = part.counts === "bad" ? [name(outside), name(inside)] : [name(inside), name(outside)];
+  return (phases, lateBorn = false) => [
+    counterSeries(fine, phases, good),
+    counterSeries(bad, phases, badOf, lateBorn),
+  ];
+}
+
+/** A series of the part and one of the rest of the total, chosen so that each is counted once. */
+function ratioSeries(
   { total, part }: Extract<Sli, { kind: "eventRatio" }>,
-  name: (selection: Selection) => string | undefined,
-): Inputs | undefined {
-  const [first] = part.of;
-  const inside = first && name(first);
-  const others = total.filter((one) => one.metric !== first?.metric);
-  const [outside] = others;
-  const rest = outside && name(outside);
+  common: Labels,
+): CountedSeries | undefined {
+  const times = (selections: readonly Selection[], metric: string, labels: Labels) =>
+    selections.filter(
+      (one) =>
+        one.metric === metric && one.matchers.every((matcher) => takes(matcher, labels[matcher.label] ?? "")),
+    ).length;
+  const candidates = [...total, ...part.of].flatMap(({ metric, matchers }) => {
+    const others = part.of.filter((one) => one.metric === metric);
+    const inside = labelsFor(matchers);
+    const outside = others.map((one) => labelsOutside(matchers, one.matchers));
+    return [inside, ...outside].flatMap((labels) =>
+      labels === undefined
+        ? []
+        : [
+            {
+              name: (more: Labels = {}) => seriesName(metric, { ...common, ...labels, ...more }),
+              inPart: times(part.of, metric, labels),
+              inTotal: times(total, metric, labels),
+            },
+          ],
+    );
+  });
+  const inside = candidates.find(({ inPart, inTotal }) => inPart === 1 && inTotal <= 1);
+  const rest = candidates.find(({ inPart, inTotal }) => inPart === 0 && inTotal === 1);
   if (inside === undefined || rest === undefined) {
     return undefined;
   }
-  // Where the part is in the total as well, the rest of the total is what the part does not count.
-  const contained = total.some((one) => one.metric === first?.metric);
   const [ofPart, ofRest] = part.counts === "bad" ? [badOf, good] : [good, badOf];
-  return {
-    counts: true,
-    fromTargets: true,
-    series: (phases, lateBorn = false) => [
-      counterSeries(rest, phases, contained ? ofRest : all),
-      counterSeries(inside, phases, ofPart, lateBorn && part.counts === "bad"),
-    ],
-  };
+  // A part that is a counter of its own is counted a second time by the total.
+  const contained = inside.inTotal === 1;
+  return (phases, lateBorn = false) => [
+    ...(contained
+      ? [counterSeries(rest.name(), phases, ofRest, lateBorn && part.counts === "good")]
+      : lateBorn && part.counts === "good"
+        ? [
+            counterSeries(rest.name(), phases, good),
+            counterSeries(rest.name({ born: "late" }), phases, badOf, true),
+          ]
+        : [counterSeries(rest.name(), phases, all)]),
+    counterSeries(inside.name(), phases, ofPart, lateBorn && part.counts === "bad"),
+  ];
 }
 
-/** Events of a step as somebody else recorded them. */
-function recordedInputs(metric: string, labels: Readonly<Record<string, string>>): Inputs {
-  const of = (outcome: string) => seriesName(metric, { ...labels, [OUTCOME]: outcome });
-  return {
-    counts: true,
-    fromTargets: false,
-    series: (phases) => [
-      gaugeSeries(of("total"), phases, ({ total }) => total * 20),
-      gaugeSeries(of("bad"), phases, ({ bad }) => bad * 20),
-    ],
-  };
-}
-
-/** Labels that matchers take; `undefined` when no value comes to mind for one of them. */
-function labelsFor(matchers: readonly Matcher[]): Readonly<Record<string, string>> | undefined {
-  const labels: Record<string, string> = {};
-  for (const { label } of matchers) {
-    const value = sampleValue(matchers.filter((matcher) => matcher.label === label));
-    if (value === undefined) {
-      return undefined;
-    }
-    labels[label] = value;
+/** Where slow events are born late, they are those of a series of its own, such as a route's that was never asked for. */
+function latencySeries(
+  { histogram, native, within }: Extract<Sli, { kind: "latency" }>,
+  common: Labels,
+): CountedSeries | undefined {
+  const labels = labelsFor(histogram.matchers);
+  if (labels === undefined) {
+    return undefined;
   }
-  return labels;
-}
-
-/** Labels of the total that are not of the part. */
-function restOf(
-  total: readonly Matcher[],
-  part: readonly Matcher[],
-): Readonly<Record<string, string>> | undefined {
-  for (const matcher of part) {
-    const opposite = { ...matcher, operator: OPPOSITE[matcher.operator] };
-    const labels = labelsFor([...total, opposite]);
-    if (labels !== undefined && !takes(matcher, labels[matcher.label] ?? "")) {
-      return labels;
-    }
+  const seconds = durationSeconds(within);
+  const le = labelsFor([bucketBound(seconds)]) ?? {};
+  const name = (suffix: string, more: Labels = {}) =>
+    seriesName(`${histogram.metric}${suffix}`, { ...common, ...labels, ...more });
+  const onlyBad = (phases: readonly Phase[]) =>
+    phases.map(({ events, ...phase }) => ({
+      ...phase,
+      events: events && { total: events.bad, bad: events.bad },
+    }));
+  const onlyGood = (phases: readonly Phase[]) =>
+    phases.map(({ events, ...phase }) => ({ ...phase, events: events && { total: good(events), bad: 0 } }));
+  const late = { born: "late" };
+  if (native) {
+    return (phases, lateBorn = false) =>
+      lateBorn
+        ? [
+            histogramSeries(name(""), onlyGood(phases), seconds),
+            histogramSeries(name("", late), onlyBad(phases), seconds, true),
+          ]
+        : [histogramSeries(name(""), phases, seconds)];
   }
-  return undefined;
-}
-
-const OPPOSITE = { "=": "!=", "!=": "=", "=~": "!~", "!~": "=~" } as const;
-
-function stepName(service: ResolvedService, slo: Slo): string {
-  return windowName(sloPlan(service.policy, slo.window).stepSeconds);
-}
-
-/** What the parts of a composite recorded, each with the ratio that the composite is to have. */
-function compositeInputs(service: ResolvedService, slo: Slo, parts: readonly string[]): Inputs {
-  const { stepSeconds, recorded } = sloPlan(service.policy, slo.window);
-  const windows = [stepSeconds, ...recorded.map(({ seconds }) => seconds)].map(windowName);
-  const metrics = parts.flatMap((part) =>
-    windows.map(
-      (window) => (outcome: string) =>
-        seriesName(sloSeries.events(window), { ...sloIdentity(service, { name: part }), [OUTCOME]: outcome }),
-    ),
-  );
-  return {
-    counts: false,
-    fromTargets: false,
-    series: (phases) =>
-      metrics.flatMap((series) => [
-        gaugeSeries(series("total"), phases, all),
-        gaugeSeries(series("bad"), phases, badOf),
-      ]),
-  };
+  return (phases, lateBorn = false) =>
+    lateBorn
+      ? [
+          counterSeries(name("_count"), phases, good),
+          counterSeries(name("_bucket", le), phases, good),
+          counterSeries(name("_count", late), phases, badOf, true),
+        ]
+      : [counterSeries(name("_count"), phases, all), counterSeries(name("_bucket", le), phases, good)];
 }

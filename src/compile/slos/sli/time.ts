@@ -2,15 +2,16 @@ import type { Sli } from "../../../definitions/index.ts";
 import {
   aggregate,
   arithmetic,
-  type Binary,
   call,
   combine,
   compare,
   durationSeconds,
   formatDuration,
+  isComparison,
   number,
   over,
   type PromqlExpr,
+  parsePromql,
   printPromql,
   selector,
   subquery,
@@ -64,21 +65,52 @@ export function timeSlicesCounts(
   service: ResolvedService,
   { slice, good }: Extract<Sli, { kind: "timeSlices" }>,
 ): Counts {
-  const condition: Binary | undefined =
-    "expr" in good ? (withMatchers(good.expr, serviceMatchers(service)) as Binary) : undefined;
-  const holds = condition === undefined ? "" : printPromql({ ...condition, bool: true });
-  const measured = condition === undefined ? "" : printPromql(condition.left);
+  const answer = answerOf(goodCondition(service, good));
   const slices = (counting: Counting, name: string) => {
-    const isNumber = compare(number(hole(1)), "==", number(hole(1)));
-    const known = combine(number(hole(0)), "and", isNumber);
-    const worst = aggregate("min", known, grouping(counting.by));
+    const worst = aggregate("min", selector(hole(0)), grouping(counting.by));
     const range = formatDuration(counting.stepSeconds);
     return call(name, subquery(worst, range, formatDuration(durationSeconds(slice))));
   };
   return {
     shape: `timeSlices ${slice}`,
-    texts: [`(${holds})`, `(${measured})`],
+    texts: [answer === undefined ? "" : printPromql(answer)],
     total: (counting) => slices(counting, "count_over_time"),
     bad: (counting, total) => arithmetic(total, "-", slices(counting, "sum_over_time")),
   };
+}
+
+/** The condition of a good slice: of the service's own series, or as it was written. */
+export function goodCondition(
+  service: ResolvedService,
+  good: Extract<Sli, { kind: "timeSlices" }>["good"],
+): PromqlExpr | undefined {
+  return "expr" in good ? withMatchers(good.expr, serviceMatchers(service)) : parsePromql(good.promql).expr;
+}
+
+/**
+ * 1 where a condition holds and 0 where it does not, for what it knows a number of; `undefined` for what is no
+ * condition. Only comparisons have an answer of their own: what is joined by `and` and `or` is made of theirs.
+ */
+export function answerOf(condition: PromqlExpr | undefined): PromqlExpr | undefined {
+  if (condition?.kind !== "binary") {
+    return undefined;
+  }
+  const { operator, left, right, matching } = condition;
+  if (isComparison(operator)) {
+    const measured = left.kind === "number" ? right : left;
+    const isNumber = compare(measured, "==", measured);
+    return combine({ ...condition, bool: true }, "and", isNumber);
+  }
+  const [first, second] = [answerOf(left), answerOf(right)];
+  if (first === undefined || second === undefined) {
+    return undefined;
+  }
+  if (operator === "and") {
+    return arithmetic(first, "*", second, matching);
+  }
+  if (operator === "or") {
+    const either = call("clamp_max", arithmetic(first, "+", second, matching), number(1));
+    return combine(combine(either, "or", first, matching), "or", second, matching);
+  }
+  return undefined;
 }

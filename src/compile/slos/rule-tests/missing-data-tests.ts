@@ -1,0 +1,90 @@
+import type { JsonObject } from "../../../artifacts/index.ts";
+import { durationSeconds } from "../../../query/promql/index.ts";
+import { BURN_RATE_ALERT } from "../burn-rate-alerts.ts";
+import { NO_DATA_ALERTS } from "../no-data-alerts.ts";
+import { sourcesOf } from "../sources.ts";
+import { type Setting, scrapesOf, stepsOf, test, wholes } from "./setting.ts";
+
+const WORKING = { total: 10, bad: 0 };
+/** How long Prometheus takes the last sample of a series for its value. */
+const LOOK_BACK_SECONDS = 300;
+
+/** Idle, without targets, without series: three things, of which the last two are told. */
+export function missingDataTests(setting: Setting): readonly JsonObject[] {
+  return [idleTest(setting), ...targetsGoneTest(setting), ...seriesGoneTest(setting)];
+}
+
+function idleTest(setting: Setting): JsonObject {
+  const { inputs } = setting;
+  // Gauges measure while nothing happens; counters and logs stand still.
+  const events = inputs.counts ? { total: 0, bad: 0 } : { total: 1, bad: 0 };
+  const alerts = [BURN_RATE_ALERT, ...(inputs.madeSources ? Object.values(NO_DATA_ALERTS) : [])];
+  return test(
+    setting,
+    "nothing fires while the service is idle",
+    wholes(setting, [
+      { scrapes: scrapesOf(setting, 6), events: WORKING },
+      { scrapes: scrapesOf(setting, 24), events },
+    ]),
+    alerts.map((alert) => ({ step: 30, alert, fires: false })),
+  );
+}
+
+function targetsGoneTest(setting: Setting): readonly JsonObject[] {
+  const { noData } = setting.service.policy;
+  if (noData === false || !setting.inputs.fromTargets) {
+    return [];
+  }
+  const gone = goneSteps(setting, noData.after);
+  return [
+    test(
+      setting,
+      "its targets are gone",
+      wholes(setting, [
+        { scrapes: scrapesOf(setting, 6), events: WORKING },
+        { scrapes: scrapesOf(setting, gone), events: undefined },
+      ]),
+      [
+        { step: 6, alert: NO_DATA_ALERTS.targets, fires: false },
+        { step: 6 + gone, alert: NO_DATA_ALERTS.targets, fires: true },
+        { step: 6 + gone, alert: NO_DATA_ALERTS.metric, fires: false },
+        { step: 6 + gone, alert: BURN_RATE_ALERT, fires: false },
+      ],
+    ),
+  ];
+}
+
+/** A composite has no series of its own to lose: its parts tell, and it says nothing. */
+function seriesGoneTest(setting: Setting): readonly JsonObject[] {
+  const { service, slo, inputs } = setting;
+  const { noData } = service.policy;
+  if (noData === false) {
+    return [];
+  }
+  const sources = sourcesOf(service, slo);
+  if (sources.some(({ metric }) => metric === "up")) {
+    return []; // Those are gone only together with the targets.
+  }
+  const isTold = sources.length > 0;
+  const gone = goneSteps(setting, noData.after);
+  return [
+    test(
+      setting,
+      isTold ? "its series are gone though its targets answer" : "its parts have no events",
+      wholes(setting, [
+        { scrapes: scrapesOf(setting, 6), events: WORKING },
+        { scrapes: scrapesOf(setting, gone), events: undefined, up: true },
+      ]),
+      [
+        ...(inputs.madeSources ? [{ step: 6, alert: NO_DATA_ALERTS.metric, fires: false }] : []),
+        { step: 6 + gone, alert: NO_DATA_ALERTS.metric, fires: isTold },
+        { step: 6 + gone, alert: NO_DATA_ALERTS.targets, fires: false },
+        { step: 6 + gone, alert: BURN_RATE_ALERT, fires: false },
+      ],
+    ),
+  ];
+}
+
+function goneSteps(setting: Setting, after: string): number {
+  return stepsOf(setting, durationSeconds(after) + LOOK_BACK_SECONDS) + 2;
+}
