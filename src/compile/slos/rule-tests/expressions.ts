@@ -17,10 +17,10 @@ import {
   type Events,
   gaugeSeries,
   type InputSeries,
+  type Inputs,
   type Phase,
   seriesName,
 } from "./input-series.ts";
-import type { Inputs } from "./inputs.ts";
 import { recordedSeries } from "./recorded.ts";
 import type { Sample, SteadySeries } from "./steady.ts";
 import { isEmptyWithout, steadySeries, steerTo, steerUntil } from "./steer.ts";

@@ -21,6 +21,30 @@ export interface InputSeries {
   readonly values: string;
 }
 
+type Labels = Readonly<Record<string, string>>;
+
+/** How series that an SLO reads are made for a course of events. */
+export interface Inputs {
+  /** Labels of the target that exposes them. */
+  readonly target: Labels;
+  /** The group that they belong to; empty when the SLO has one budget for all, `undefined` when groups cannot be told. */
+  readonly group: Labels | undefined;
+  /** Whether a test chooses how many events there are, and not only which share of them is bad. */
+  readonly counts: boolean;
+  /** Whether bad events may have series that are born with them. */
+  readonly bornLate: boolean;
+  /** Whether the series come from the service's targets, and vanish with them. */
+  readonly fromTargets: boolean;
+  /** Whether the series are those that the SLO reads, and not what is recorded of them. */
+  readonly madeSources: boolean;
+  /** How long it takes until they show nothing any more of what was before. */
+  readonly lagSeconds: number;
+  /** Series for phases of any share of bad events; none where only good and bad as a whole can be told. */
+  readonly shares: ((phases: readonly Phase[], lateBorn?: boolean) => readonly InputSeries[]) | undefined;
+  /** Series for phases in which everything is good or everything is bad. */
+  readonly wholes: (phases: readonly Phase[]) => readonly InputSeries[];
+}
+
 /** A counter that grows by a part of each phase's events. */
 export function counterSeries(
   name: string,

@@ -8,8 +8,7 @@ import { burnRateThreshold, objectiveRatios } from "../objective.ts";
 import { sloPlan } from "../plan.ts";
 import type { PlannedTier } from "../tiers.ts";
 import { windowName } from "../window-plan.ts";
-import { type Events, type InputSeries, type Phase, seriesName } from "./input-series.ts";
-import type { Inputs } from "./inputs.ts";
+import { type Events, type InputSeries, type Inputs, type Phase, seriesName } from "./input-series.ts";
 
 /** How many times the guard against low traffic the bad events of a test are. */
 const PLENTY = 20;

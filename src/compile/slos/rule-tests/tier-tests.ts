@@ -2,8 +2,8 @@ import type { JsonObject } from "../../../artifacts/index.ts";
 import { durationSeconds } from "../../../query/promql/index.ts";
 import { BURN_RATE_ALERT, countsEvents } from "../burn-rate-alerts.ts";
 import type { PlannedTier } from "../tiers.ts";
-import type { Phase } from "./input-series.ts";
-import { type Inputs, inputsFor } from "./inputs.ts";
+import type { Inputs, Phase } from "./input-series.ts";
+import { inputsFor } from "./inputs.ts";
 import {
   type Claim,
   eventsAt,

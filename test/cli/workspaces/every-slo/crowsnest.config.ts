@@ -53,7 +53,7 @@ const checkout = defineService({
   tier: "critical",
   runsOn: kubernetes({ namespace: "shop", selector: { app: "checkout" }, metricsPort: "http" }),
   metrics,
-  logs: { format: "json" },
+  logs: { format: "json", fields: { lost: { type: "string" }, tenant: { type: "string" } } },
   slos: ({ requests, duration, rpc, delivered, lost, healthy, queue }) => [
     availability({ objective: "99.9", total: requests, bad: { status_code: /5../ } }),
     availability({
