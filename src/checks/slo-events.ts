@@ -44,6 +44,14 @@ function strayParts({ name, sli }: Slo, place: Place): readonly Diagnostic[] {
       hint: `Select ${part.metric} the same way on both sides: what is counted as bad or good must be counted in the total.`,
     });
   if (sli.kind === "events") {
+    if (includesAll(sli.total.matchers, sli.part.matchers)) {
+      return [
+        stray(
+          sli.total,
+          `the ${sli.part.counts} events of "${name}" are its total: all are ${sli.part.counts}, always`,
+        ),
+      ];
+    }
     const contradiction = contradicting([...sli.total.matchers, ...sli.part.matchers]);
     return contradiction === undefined
       ? []
@@ -56,6 +64,18 @@ function strayParts({ name, sli }: Slo, place: Place): readonly Diagnostic[] {
   }
   if (sli.kind !== "eventRatio") {
     return [];
+  }
+  // A part that is its total says that always everything, or nothing, is bad.
+  const isWhole = sli.total.every((total) => sli.part.of.some((part) => isSame(part, total)));
+  const [whole] = sli.total;
+  if (isWhole && whole !== undefined) {
+    return [
+      diagnostic("part-not-in-total", {
+        ...place,
+        message: `the ${sli.part.counts} events of "${name}" are its total: all are ${sli.part.counts}, always`,
+        hint: `Narrow what is ${sli.part.counts}, such as \`.where({ status_code: /5../ })\`, or count all events of ${whole.metric} as \`total\`.`,
+      }),
+    ];
   }
   return sli.part.of.flatMap((part) => {
     const totals = sli.total.filter(({ metric }) => metric === part.metric);
@@ -82,6 +102,10 @@ function contradicting(matchers: readonly Matcher[]): string | undefined {
     }
   }
   return undefined;
+}
+
+function isSame(a: Selection, b: Selection): boolean {
+  return a.metric === b.metric && includesAll(a.matchers, b.matchers) && includesAll(b.matchers, a.matchers);
 }
 
 function includesAll(all: readonly Matcher[], some: readonly Matcher[]): boolean {

@@ -2,6 +2,7 @@ import {
   aggregate,
   arithmetic,
   type Binary,
+  bucketMatcher,
   type ComparisonOperator,
   call,
   combine,
@@ -310,13 +311,6 @@ export class NativeHistogramHandle<
 /** An info metric of the service at hand. */
 export class InfoHandle<Label extends string = string> extends MetricHandle<Label> {
   readonly kind = "info";
-}
-
-/** Prometheus 3 writes whole bounds as `1.0`, where Prometheus 2 kept the `1` of the exposition. */
-function bucketMatcher(bound: number): Matcher {
-  return Number.isInteger(bound)
-    ? { label: "le", operator: "=~", value: `${bound}(\\.0)?` }
-    : { label: "le", operator: "=", value: String(bound) };
 }
 
 /**

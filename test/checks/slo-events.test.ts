@@ -50,6 +50,24 @@ describe("events of an SLO", () => {
     ]);
   });
 
+  it("are told when the part is the total", () => {
+    const slos = draft(({ requests, failures }) => [
+      availability({ objective: "99", total: failures, bad: failures }),
+      availability({ name: "good", objective: "99", total: requests, good: [requests] }),
+      availability({
+        name: "labels",
+        objective: "99",
+        total: requests.where({ code: "500" }),
+        bad: { code: "500" },
+      }),
+    ]);
+    expect(sloEvents(slos).map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'part-not-in-total: the bad events of "availability" are its total: all are bad, always',
+      'part-not-in-total: the good events of "good" are its total: all are good, always',
+      'part-not-in-total: the bad events of "labels" are its total: all are bad, always',
+    ]);
+  });
+
   it("are told when they have different units", () => {
     const slos = draft(({ requests, bytes }) => [
       availability({ objective: "99", total: requests, bad: bytes }),

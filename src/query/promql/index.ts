@@ -34,6 +34,7 @@ export {
 } from "./functions.ts";
 export * from "./infer/index.ts";
 export {
+  bucketMatcher,
   escapeRegex,
   type LabelCondition,
   type LabelConditions,

@@ -67,3 +67,24 @@ export function escapeRegex(text: string): string {
 function isNegated(condition: LabelCondition): condition is Negated {
   return typeof condition === "object" && condition !== null && "not" in condition;
 }
+
+/**
+ * The matcher of a histogram's bucket. Prometheus 3 writes whole bounds as `1.0` where Prometheus 2 kept the `1` of the
+ * exposition, and both write very large and very small ones with an exponent, `1e+06`, where a client may not; every
+ * spelling is taken.
+ *
+ * @see https://prometheus.io/docs/prometheus/3.0/migration/#le-and-quantile-label-values
+ */
+export function bucketMatcher(bound: number): Matcher {
+  const [digits = "", exponent = "0"] = bound.toExponential().split("e");
+  const power = Number(exponent);
+  const plain = Number.isInteger(bound) ? `${bound}(\\.0)?` : escapeRegex(String(bound));
+  if (bound !== 0 && (power < -4 || power >= 6) && Number.isFinite(bound)) {
+    const sign = power < 0 ? "-" : "\\+";
+    const scientific = `${escapeRegex(digits)}e${sign}${String(Math.abs(power)).padStart(2, "0")}`;
+    return { label: "le", operator: "=~", value: `${scientific}|${plain}` };
+  }
+  return Number.isInteger(bound)
+    ? { label: "le", operator: "=~", value: plain }
+    : { label: "le", operator: "=", value: String(bound) };
+}

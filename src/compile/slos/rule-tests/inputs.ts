@@ -1,10 +1,9 @@
 import type { Sli, Slo } from "../../../definitions/index.ts";
-import { durationSeconds, type Matcher } from "../../../query/promql/index.ts";
+import { bucketMatcher, durationSeconds, type Matcher } from "../../../query/promql/index.ts";
 import type { ResolvedService } from "../../../workspace/index.ts";
 import { sloIdentity } from "../names.ts";
 import { sloPlan } from "../plan.ts";
 import { groupLabels } from "../recording-rules.ts";
-import { bucketBound } from "../sli/latency.ts";
 import { LOG_EVENTS } from "../sli/logs.ts";
 import { PROBE } from "../sli/probe.ts";
 import { windowName } from "../window-plan.ts";
@@ -210,7 +209,7 @@ function latencySeries(
     return undefined;
   }
   const seconds = durationSeconds(within);
-  const le = labelsFor([bucketBound(seconds)]) ?? {};
+  const le = labelsFor([bucketMatcher(seconds)]) ?? {};
   const name = (suffix: string, more: Labels = {}) =>
     seriesName(`${histogram.metric}${suffix}`, { ...common, ...labels, ...more });
   const onlyBad = (phases: readonly Phase[]) =>

@@ -1,10 +1,10 @@
 import type { Sli } from "../../../definitions/index.ts";
 import {
   arithmetic,
+  bucketMatcher,
   call,
   compare,
   durationSeconds,
-  type Matcher,
   number,
   selector,
   sum,
@@ -23,7 +23,7 @@ export function latencyCounts(service: ResolvedService, sli: LatencySli): Counts
 
 function classicCounts(service: ResolvedService, { histogram, within }: LatencySli): Counts {
   const { metric, matchers } = histogram;
-  const bound = bucketBound(durationSeconds(within));
+  const bound = bucketMatcher(durationSeconds(within));
   return {
     shape: "good",
     texts: [
@@ -49,16 +49,4 @@ function nativeCounts(service: ResolvedService, { histogram, within }: LatencySl
       return orNone(compare(arithmetic(total, "*", slow), ">=", number(0)), total);
     },
   };
-}
-
-/**
- * The matcher of a bucket. Prometheus 3 writes whole bounds as `1.0` where Prometheus 2 kept the `1` of the
- * exposition, so that both spellings are taken.
- *
- * @see https://prometheus.io/docs/prometheus/3.0/migration/#le-and-quantile-label-values
- */
-export function bucketBound(seconds: number): Matcher {
-  return Number.isInteger(seconds)
-    ? { label: "le", operator: "=~", value: `${seconds}(\\.0)?` }
-    : { label: "le", operator: "=", value: String(seconds) };
 }

@@ -2,6 +2,7 @@ import type { Metric, Slo } from "../../../../definitions/index.ts";
 import {
   aggregate,
   arithmetic,
+  bucketMatcher,
   call,
   combine,
   compare,
@@ -13,7 +14,6 @@ import {
   selector,
   sum,
 } from "../../../../query/promql/index.ts";
-import { bucketBound } from "../../../slos/sli/latency.ts";
 import type { ServiceContext } from "../../context.ts";
 import { incidentLinks } from "../../incident-links.ts";
 import type { PanelDraft } from "../../model.ts";
@@ -53,7 +53,7 @@ export function spenders(context: ServiceContext, slo: Slo): readonly PanelDraft
           by: labels,
         },
       );
-    const fast = count("_bucket", [bucketBound(durationSeconds(sli.within))]);
+    const fast = count("_bucket", [bucketMatcher(durationSeconds(sli.within))]);
     return table(context, slo, labels, missing(count("_count", []), fast));
   }
   if (sli.kind === "latency") {
