@@ -87,6 +87,12 @@ describe("every kind of SLO", () => {
 
   it("says what is wrong with it", () => {
     expect(problems(composite({ objective: "99", of: {} }))).toEqual(["sli.of: a composite of nothing"]);
+    expect(problems(timeSlices({ objective: "99", good: promql("queue_depth") }))).toEqual([
+      "sli.good: nothing that is so or is not so",
+    ]);
+    for (const text of ["queue_depth < 5", "max(a) < 1 and min(b) >= 2 or c == 3"]) {
+      expect(problems(timeSlices({ objective: "99", good: promql(text) }))).toEqual([]);
+    }
     expect(problems(composite({ objective: "99", of: { latency: 0 } }))).toEqual([
       "sli.of.latency: expected a weight above 0",
     ]);
