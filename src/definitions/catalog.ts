@@ -1,6 +1,7 @@
 import type { Alert } from "./alert.ts";
 import { type MetricHandles, metricHandles } from "./handles.ts";
 import type { MetricCatalog } from "./metric.ts";
+import type { Row } from "./panel.ts";
 import type { Slo } from "./slo.ts";
 import { located } from "./source.ts";
 
@@ -24,16 +25,25 @@ export interface CatalogOptions<Metrics extends MetricCatalog> {
   readonly metrics: Metrics;
   readonly slos?: (metrics: MetricHandles<Metrics>) => readonly Slo[];
   readonly alerts?: (scope: CatalogScope<Metrics>) => readonly Alert[];
+  /** Rows of the dashboard of a service that uses it. */
+  readonly rows?: (metrics: MetricHandles<Metrics>) => readonly Row[];
 }
 
-/** Metrics of something that many services run, with the objectives and alerts that suit it. */
+/** What a catalog brings to a service. */
+export interface CatalogParts {
+  readonly slos: readonly Slo[];
+  readonly alerts: readonly Alert[];
+  readonly rows: readonly Row[];
+}
+
+/** Metrics of something that many services run, with the objectives, alerts and rows that suit it. */
 export interface Catalog {
   readonly kind: "catalog";
   readonly name: string;
   readonly source: string;
   readonly metrics: MetricCatalog;
-  /** SLOs and alerts for the service of that name. @internal */
-  readonly of: (service: string) => { readonly slos: readonly Slo[]; readonly alerts: readonly Alert[] };
+  /** SLOs, alerts and rows for the service of that name. @internal */
+  readonly of: (service: string) => CatalogParts;
 }
 
 /**
@@ -58,8 +68,8 @@ export function catalogOf<const Metrics extends MetricCatalog>(
   // biome-ignore lint/complexity/noBannedTypes: captureStackTrace takes any function
   builder: Function,
 ): Catalog {
-  const { name, source, metrics, slos, alerts } = options;
-  const of = (service: string) => {
+  const { name, source, metrics, slos, alerts, rows } = options;
+  const of = (service: string): CatalogParts => {
     const handles = metricHandles(metrics);
     const prefix = service
       .split("-")
@@ -68,6 +78,7 @@ export function catalogOf<const Metrics extends MetricCatalog>(
     return {
       slos: slos?.(handles) ?? [],
       alerts: alerts?.({ metrics: handles, name: (what) => `${prefix}${what}` }) ?? [],
+      rows: rows?.(handles) ?? [],
     };
   };
   return located<Catalog>({ kind: "catalog", name, source, metrics, of }, builder);

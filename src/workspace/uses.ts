@@ -28,6 +28,7 @@ export function withCatalogs(service: RawDefinition, diagnostics: Diagnostic[]):
   const taken = new Set(Object.values(metrics).map((metric) => isRecord(metric) && metric.name));
   const slos: unknown[] = [];
   const alerts: unknown[] = [];
+  const rows: unknown[] = [];
   for (const [index, catalog] of uses.entries()) {
     if (!isCatalog(catalog)) {
       const hint = "Use a catalog of crowsnest/catalogs, or one of your own by defineCatalog.";
@@ -47,6 +48,7 @@ export function withCatalogs(service: RawDefinition, diagnostics: Diagnostic[]):
     const made = attempt(() => catalog.of(name), catalog, path, diagnostics);
     slos.push(...(made?.slos ?? []).map((slo) => relocated({ ...slo }, catalog)));
     alerts.push(...(made?.alerts ?? []).map((alert) => relocated({ ...alert }, catalog)));
+    rows.push(...(made?.rows ?? []).map((row) => relocated({ ...row }, catalog)));
   }
   return relocated(
     {
@@ -54,6 +56,7 @@ export function withCatalogs(service: RawDefinition, diagnostics: Diagnostic[]):
       ...(isRecord(rest.metrics) || rest.metrics === undefined ? { metrics } : {}),
       slos: Array.isArray(rest.slos) ? [...rest.slos, ...slos] : rest.slos,
       alerts: Array.isArray(rest.alerts) ? [...rest.alerts, ...alerts] : rest.alerts,
+      rows: rest.rows === undefined ? rows : Array.isArray(rest.rows) ? [...rest.rows, ...rows] : rest.rows,
     },
     service,
   );
@@ -78,7 +81,7 @@ function attempt<Value>(
       diagnostic("definition-throws", {
         path,
         message: `the catalog "${catalog.name}" threw: ${messageOf(error)}`,
-        hint: "Its `slos` and `alerts` receive its metrics as handles, and return lists.",
+        hint: "Its `slos`, `alerts` and `rows` receive its metrics as handles, and return lists.",
         source: sourceOf(catalog),
       }),
     );

@@ -1,5 +1,5 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { alert, type Catalog, counter, gauge } from "../../definitions/index.ts";
+import { alert, type Catalog, counter, gauge, panel, rateInterval, row } from "../../definitions/index.ts";
 
 const node = [
   "cluster",
@@ -50,6 +50,7 @@ export function elasticsearch(): Catalog {
             .max({ by: ["cluster"] })
             .above(0),
           for: "2m",
+          deliverWithin: "5m",
           severity: "critical",
           summary: "Cluster {{ $labels.cluster }} is red: some data cannot be read",
         }),
@@ -78,6 +79,7 @@ export function elasticsearch(): Catalog {
             .dividedBy(diskSize.max({ by: ["name"] }))
             .below("15%"),
           for: "10m",
+          deliverWithin: "13m",
           severity: "critical",
           summary:
             "{{ $labels.name }} has {{ $value | humanizePercentage }} of its disk left; at 10% it takes no more data",
@@ -91,6 +93,64 @@ export function elasticsearch(): Catalog {
           severity: "warning",
           summary: "Requests to the pool {{ $labels.type }} are turned away",
         }),
+      ],
+      rows: (m) => [
+        row("Elasticsearch", [
+          panel("Cluster status", {
+            of: m.status.max({ by: ["color"] }),
+            description: "The colour with the value 1 holds. Yellow lacks copies, red lacks data.",
+          }),
+          panel("Shards without a node", {
+            of: m.unassigned.max(),
+            description: "Look for a node that left, or a full disk, when it stays above 0.",
+          }),
+          panel("Nodes", {
+            of: m.nodes.max(),
+            description: "A node that leaves takes its share of the work to the others.",
+          }),
+          panel("Pending tasks", {
+            of: m.pendingTasks.max(),
+            description:
+              "Changes that the elected node has not made yet; it is overloaded when they pile up.",
+          }),
+          panel("Heap", {
+            of: m.heapUsed
+              .where({ area: "heap" })
+              .max({ by: ["name"] })
+              .dividedBy(m.heapLimit.where({ area: "heap" }).max({ by: ["name"] })),
+            description: "Above 90 % the node spends its time collecting garbage.",
+            unit: "ratio",
+            limit: "90%",
+          }),
+          panel("Disk left", {
+            of: m.diskFree.min({ by: ["name"] }).dividedBy(m.diskSize.max({ by: ["name"] })),
+            description: "Below 10 % a node takes no more data.",
+            unit: "ratio",
+          }),
+          panel("Searches", {
+            of: m.queries.rate(rateInterval).sum({ by: ["name"] }),
+            description: "Searches a second by node.",
+            unit: "queries/second",
+          }),
+          panel("Time of a search", {
+            of: m.querySeconds
+              .rate(rateInterval)
+              .sum({ by: ["name"] })
+              .dividedBy(m.queries.rate(rateInterval).sum({ by: ["name"] })),
+            description: "Mean time of a search on a shard, by node.",
+            unit: "seconds",
+          }),
+          panel("Documents indexed", {
+            of: m.indexed.rate(rateInterval).sum({ by: ["name"] }),
+            description: "Documents a second by node.",
+            unit: "operations/second",
+          }),
+          panel("Requests turned away", {
+            of: m.rejected.rate(rateInterval).sum({ by: ["type"] }),
+            description: "By pool. A full queue means that there is more work than threads.",
+            unit: "requests/second",
+          }),
+        ]),
       ],
     },
     elasticsearch,

@@ -1,5 +1,5 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { alert, type Catalog, counter, gauge } from "../../definitions/index.ts";
+import { alert, type Catalog, counter, gauge, panel, rateInterval, row } from "../../definitions/index.ts";
 
 /** Metrics of Percona's mongodb_exporter in compatible mode, with the diagnostic and replica set collectors. */
 export const mongodbMetrics = {
@@ -35,7 +35,7 @@ export function mongodb(): Catalog {
       alerts: ({ metrics: { up, connections, memberHealth }, name }) => [
         alert(name("MongodbDown"), {
           when: up.min().below(1),
-          for: "1m",
+          for: "5s",
           severity: "critical",
           summary: "MongoDB does not answer",
         }),
@@ -54,6 +54,40 @@ export function mongodb(): Catalog {
           severity: "warning",
           summary: "{{ $labels.instance }} has {{ $value }} connections left",
         }),
+      ],
+      rows: (m) => [
+        row("MongoDB", [
+          panel("Connections", {
+            of: m.connections.where({ conn_type: ["current", "available"] }).sum({ by: ["conn_type"] }),
+            description: "Clients wait when none is available.",
+          }),
+          panel("Operations", {
+            of: m.operations.rate(rateInterval).sum({ by: ["legacy_op_type"] }),
+            description: "By kind. A sudden drop is as telling as a peak.",
+          }),
+          panel("Cache", {
+            of: m.cacheBytes.max({ by: ["instance"] }).dividedBy(m.cacheLimit.max({ by: ["instance"] })),
+            description: "Share of the cache that is filled; above 95 % requests have to evict.",
+            unit: "ratio",
+          }),
+          panel("Resident memory (MiB)", {
+            of: m.memory.max({ by: ["instance"] }),
+            description: "Memory of the process, in MiB.",
+            unit: "megabytes",
+          }),
+          panel("Asserts", {
+            of: m.asserts.rate(rateInterval).sum({ by: ["assert_type"] }),
+            description: "Errors that the server itself counts.",
+          }),
+          panel("Members", {
+            of: m.memberState.max({ by: ["member_idx"] }),
+            description: "1 is the primary, 2 a secondary, 8 is down.",
+          }),
+          panel("Health of members", {
+            of: m.memberHealth.min({ by: ["member_idx"] }),
+            description: "0 is a member that does not answer the others.",
+          }),
+        ]),
       ],
     },
     mongodb,

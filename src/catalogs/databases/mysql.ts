@@ -1,5 +1,14 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { alert, type Catalog, counter, gauge, info } from "../../definitions/index.ts";
+import {
+  alert,
+  type Catalog,
+  counter,
+  gauge,
+  info,
+  panel,
+  rateInterval,
+  row,
+} from "../../definitions/index.ts";
 
 /** Metrics of mysqld_exporter with its default collectors; status variables are untyped or counters without `_total`. */
 export const mysqlMetrics = {
@@ -37,7 +46,7 @@ export function mysql(options: { readonly connectionsAbove?: `${number}%` } = {}
       alerts: ({ metrics: { up, connections, connectionLimit, replicaBehind }, name }) => [
         alert(name("MysqlDown"), {
           when: up.min().below(1),
-          for: "1m",
+          for: "5s",
           severity: "critical",
           summary: "MySQL does not answer",
         }),
@@ -56,6 +65,54 @@ export function mysql(options: { readonly connectionsAbove?: `${number}%` } = {}
           severity: "warning",
           summary: "{{ $labels.instance }} is {{ $value | humanizeDuration }} behind",
         }),
+      ],
+      rows: (m) => [
+        row("MySQL", [
+          panel("Connections", {
+            of: {
+              used: m.connections.max({ by: ["instance"] }),
+              limit: m.connectionLimit.max({ by: ["instance"] }),
+            },
+            description: "At the limit the server turns clients away.",
+          }),
+          panel("Threads that run", {
+            of: m.running.max({ by: ["instance"] }),
+            description: "More than there are cores wait for each other.",
+          }),
+          panel("Queries", {
+            of: m.queries.rate(rateInterval).sum({ by: ["instance"] }),
+            description: "Statements a second.",
+          }),
+          panel("Commands", {
+            of: m.commands.rate(rateInterval).sum({ by: ["command"] }),
+            description: "Statements a second by kind.",
+            unit: "commands/second",
+          }),
+          panel("Slow queries", {
+            of: m.slowQueries.rate(rateInterval).sum({ by: ["instance"] }),
+            description: "Look into the slow query log when it rises.",
+          }),
+          panel("Reads from disk", {
+            of: m.bufferReads
+              .rate(rateInterval)
+              .sum({ by: ["instance"] })
+              .dividedBy(m.bufferReadRequests.rate(rateInterval).sum({ by: ["instance"] })),
+            description: "Share of reads that the buffer pool could not answer; a rise needs a larger pool.",
+            unit: "ratio",
+          }),
+          panel("Waits for row locks", {
+            of: m.rowLockWaits.rate(rateInterval).sum({ by: ["instance"] }),
+            description: "Transactions that wait for each other.",
+          }),
+          panel("Refused connections", {
+            of: m.aborted.rate(rateInterval).sum({ by: ["instance"] }),
+            description: "Wrong credentials, or clients that give up.",
+          }),
+          panel("Replica behind", {
+            of: m.replicaBehind.max({ by: ["instance"] }),
+            description: "How much a failover would lose.",
+          }),
+        ]),
       ],
     },
     mysql,

@@ -1,5 +1,14 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { alert, type Catalog, counter, gauge, info } from "../../definitions/index.ts";
+import {
+  alert,
+  type Catalog,
+  counter,
+  gauge,
+  info,
+  panel,
+  rateInterval,
+  row,
+} from "../../definitions/index.ts";
 
 const database = { labels: ["datid", "datname"] } as const;
 
@@ -67,7 +76,7 @@ export function postgres(options: PostgresOptions = {}): Catalog {
       alerts: ({ metrics: { up, connections, connectionLimit, deadlocks, replicationLag }, name }) => [
         alert(name("PostgresDown"), {
           when: up.min().below(1),
-          for: "1m",
+          for: "5s",
           severity: "critical",
           summary: "PostgreSQL does not answer",
         }),
@@ -95,6 +104,60 @@ export function postgres(options: PostgresOptions = {}): Catalog {
           summary:
             "{{ $labels.instance }} is {{ $value | humanizeDuration }} behind; a failover would lose that",
         }),
+      ],
+      rows: (m) => [
+        row("PostgreSQL", [
+          panel("Connections", {
+            of: m.connections.sum({ by: ["instance", "state"] }),
+            description: "By state; those idle in a transaction hold locks.",
+          }),
+          panel("Connections taken", {
+            of: m.connections
+              .sum({ by: ["instance"] })
+              .dividedBy(m.connectionLimit.max({ by: ["instance"] })),
+            description: "At 100 % the server turns clients away.",
+            unit: "ratio",
+            limit: connectionsAbove,
+          }),
+          panel("Transactions", {
+            of: {
+              committed: m.commits.rate(rateInterval).sum({ by: ["datname"] }),
+              "rolled back": m.rollbacks.rate(rateInterval).sum({ by: ["datname"] }),
+            },
+            description: "A rise of those rolled back is an error of a client or a conflict.",
+          }),
+          panel("Longest transaction", {
+            of: m.longestTransaction.max({ by: ["datname"] }),
+            description: "Long transactions keep vacuum from its work and hold locks.",
+          }),
+          panel("Cache hits", {
+            of: m.blocksHit
+              .rate(rateInterval)
+              .sum({ by: ["datname"] })
+              .dividedBy(m.blocksRead.rate(rateInterval).sum({ by: ["datname"] })),
+            description:
+              "Blocks found in memory for each one read from disk; a fall means that the working set no longer fits.",
+            unit: "ratio",
+          }),
+          panel("Deadlocks", {
+            of: m.deadlocks.rate(rateInterval).sum({ by: ["datname"] }),
+            description: "Transactions that blocked each other until one was ended.",
+          }),
+          panel("Locks", {
+            of: m.locks.sum({ by: ["mode"] }),
+            description: "Exclusive locks that stay mean that others wait.",
+          }),
+          panel("Temporary files", {
+            of: m.temporaryBytes.rate(rateInterval).sum({ by: ["datname"] }),
+            description: "What did not fit into working memory was written to disk.",
+          }),
+          panel("Size", { of: m.size.max({ by: ["datname"] }), description: "Size of each database." }),
+          panel("Replica behind", {
+            of: m.replicationLag.max({ by: ["instance"] }),
+            description: "How much a failover would lose.",
+            limit: replicaBehind,
+          }),
+        ]),
       ],
     },
     postgres,

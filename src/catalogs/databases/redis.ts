@@ -1,5 +1,14 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { alert, type Catalog, counter, gauge, info } from "../../definitions/index.ts";
+import {
+  alert,
+  type Catalog,
+  counter,
+  gauge,
+  info,
+  panel,
+  rateInterval,
+  row,
+} from "../../definitions/index.ts";
 
 /** Metrics of redis_exporter; the same for Valkey. */
 export const redisMetrics = {
@@ -51,7 +60,7 @@ export function redis(): Catalog {
       alerts: ({ metrics: { up, rejected, evicted, linkUp }, name }) => [
         alert(name("RedisDown"), {
           when: up.min().below(1),
-          for: "1m",
+          for: "5s",
           severity: "critical",
           summary: "Redis does not answer",
         }),
@@ -72,6 +81,55 @@ export function redis(): Catalog {
           severity: "warning",
           summary: "{{ $labels.instance }} has lost its primary",
         }),
+      ],
+      rows: (m) => [
+        row("Redis", [
+          panel("Clients", {
+            of: {
+              connected: m.clients.max({ by: ["instance"] }),
+              limit: m.clientLimit.max({ by: ["instance"] }),
+              blocked: m.blocked.max({ by: ["instance"] }),
+            },
+            description: "At the limit new clients are turned away.",
+          }),
+          panel("Clients turned away", {
+            of: m.rejected.rate(rateInterval).sum({ by: ["instance"] }),
+            description: "Above 0 the limit of connections is reached.",
+          }),
+          panel("Commands", {
+            of: m.commandsByName.rate(rateInterval).sum({ by: ["cmd"] }),
+            description: "Commands a second by kind.",
+            unit: "commands/second",
+          }),
+          panel("Time of a command", {
+            of: m.commandSeconds
+              .rate(rateInterval)
+              .sum({ by: ["cmd"] })
+              .dividedBy(m.commandsByName.rate(rateInterval).sum({ by: ["cmd"] })),
+            description: "Mean time by kind; a slow one makes every client wait.",
+            unit: "seconds",
+          }),
+          panel("Hits and misses", {
+            of: { hits: m.hits.rate(rateInterval).sum(), misses: m.misses.rate(rateInterval).sum() },
+            description: "More misses mean that keys were evicted or have expired.",
+          }),
+          panel("Memory", {
+            of: { used: m.memory.max({ by: ["instance"] }), limit: m.memoryLimit.max({ by: ["instance"] }) },
+            description: "At the limit keys are evicted or writes refused; a limit of 0 is none.",
+          }),
+          panel("Keys dropped", {
+            of: { evicted: m.evicted.rate(rateInterval).sum(), expired: m.expired.rate(rateInterval).sum() },
+            description: "Evicted keys were still wanted.",
+          }),
+          panel("Keys", { of: m.keys.sum({ by: ["db"] }), description: "Keys by database." }),
+          panel("Replicas", {
+            of: {
+              connected: m.replicas.max({ by: ["instance"] }),
+              "linked to the primary": m.linkUp.min({ by: ["instance"] }),
+            },
+            description: "0 is a replica that lost its primary.",
+          }),
+        ]),
       ],
     },
     redis,

@@ -1,5 +1,14 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { alert, availability, type Catalog, counter, gauge } from "../../definitions/index.ts";
+import {
+  alert,
+  availability,
+  type Catalog,
+  counter,
+  gauge,
+  panel,
+  rateInterval,
+  row,
+} from "../../definitions/index.ts";
 import type { RequestOptions } from "./options.ts";
 
 const cluster = { labels: ["envoy_cluster_name"] } as const;
@@ -52,6 +61,7 @@ export function envoy({ objective = "99.9" }: Omit<RequestOptions, "latencyObjec
             .dividedBy(members.max({ by: ["envoy_cluster_name"] }))
             .below("50%"),
           for: "5m",
+          deliverWithin: "8m",
           severity: "critical",
           summary: "Only {{ $value | humanizePercentage }} of {{ $labels.envoy_cluster_name }} is healthy",
         }),
@@ -70,6 +80,46 @@ export function envoy({ objective = "99.9" }: Omit<RequestOptions, "latencyObjec
           severity: "warning",
           summary: "The first certificate of the gateway ends in {{ $value }} days",
         }),
+      ],
+      rows: (m) => [
+        row("Envoy", [
+          panel("Requests", {
+            of: m.requests.rate(rateInterval).sum({ by: ["envoy_response_code_class"] }),
+            description: "By class of answer.",
+            unit: "requests/second",
+          }),
+          panel("Requests to upstreams", {
+            of: m.upstreamRequests
+              .rate(rateInterval)
+              .sum({ by: ["envoy_cluster_name", "envoy_response_code_class"] }),
+            description: "By upstream and class of answer.",
+            unit: "requests/second",
+          }),
+          panel("Healthy members", {
+            of: m.healthy
+              .min({ by: ["envoy_cluster_name"] })
+              .dividedBy(m.members.max({ by: ["envoy_cluster_name"] })),
+            description: "Share of an upstream's members that pass health checks.",
+            unit: "ratio",
+          }),
+          panel("Upstreams that do not answer", {
+            of: {
+              timeouts: m.upstreamTimeouts.rate(rateInterval).sum({ by: ["envoy_cluster_name"] }),
+              refused: m.upstreamConnectFailures.rate(rateInterval).sum({ by: ["envoy_cluster_name"] }),
+            },
+            description: "The upstream is overloaded or gone.",
+            unit: "requests/second",
+          }),
+          panel("Turned away by circuit breakers", {
+            of: m.overflow.rate(rateInterval).sum({ by: ["envoy_cluster_name"] }),
+            description: "More requests wait than the upstream may have.",
+            unit: "requests/second",
+          }),
+          panel("Connections", {
+            of: m.connections.sum({ by: ["envoy_http_conn_manager_prefix"] }),
+            description: "Open connections by listener.",
+          }),
+        ]),
       ],
     },
     envoy,

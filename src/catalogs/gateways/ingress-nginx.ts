@@ -7,6 +7,9 @@ import {
   gauge,
   histogram,
   latency,
+  panel,
+  rateInterval,
+  row,
 } from "../../definitions/index.ts";
 import type { RequestOptions } from "./options.ts";
 
@@ -84,6 +87,26 @@ export function ingressNginx(options: RequestOptions = {}): Catalog {
           severity: "warning",
           summary: "The certificate of {{ $labels.host }} ends within two weeks",
         }),
+      ],
+      rows: (m) => [
+        row("Ingress", [
+          panel("Requests by ingress", {
+            of: m.requests.rate(rateInterval).sum({ by: ["ingress"] }),
+            description: "Requests a second.",
+          }),
+          panel("Errors by ingress", {
+            of: m.requests.where({ status: /5../ }).shareOf(m.requests, rateInterval, { by: ["ingress"] }),
+            description: "Share of answers that are server errors.",
+          }),
+          panel("p99 by ingress", {
+            of: m.duration.quantile(0.99, rateInterval, { by: ["ingress"] }),
+            description: "Time under which 99 of 100 requests stay.",
+          }),
+          panel("Connections", {
+            of: m.connections.sum({ by: ["state"] }),
+            description: "Connections of nginx by state.",
+          }),
+        ]),
       ],
     },
     ingressNginx,

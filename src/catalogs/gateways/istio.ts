@@ -1,5 +1,13 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { availability, type Catalog, counter, histogram } from "../../definitions/index.ts";
+import {
+  availability,
+  type Catalog,
+  counter,
+  histogram,
+  panel,
+  rateInterval,
+  row,
+} from "../../definitions/index.ts";
 import type { RequestOptions } from "./options.ts";
 
 const labels = [
@@ -53,6 +61,22 @@ export function istio(
           total: requests.where({ reporter: "destination", destination_workload: workload }),
           bad: { response_code: /5../ },
         }),
+      ],
+      rows: (m) => [
+        row("Istio", [
+          panel("Requests by source", {
+            of: m.requests.rate(rateInterval).sum({ by: ["source_workload"] }),
+            description: "Who calls, and how much.",
+          }),
+          panel("Answers by code", {
+            of: m.requests.rate(rateInterval).sum({ by: ["destination_workload", "response_code"] }),
+            description: "5xx are errors of the workload, flags tell those of the mesh.",
+          }),
+          panel("p99 by destination", {
+            of: m.duration.quantile(0.99, rateInterval, { by: ["destination_workload"] }),
+            description: "Time under which 99 of 100 requests stay.",
+          }),
+        ]),
       ],
     },
     istio,

@@ -1,5 +1,15 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { alert, availability, type Catalog, counter, gauge, histogram } from "../../definitions/index.ts";
+import {
+  alert,
+  availability,
+  type Catalog,
+  counter,
+  gauge,
+  histogram,
+  panel,
+  rateInterval,
+  row,
+} from "../../definitions/index.ts";
 import type { RequestOptions } from "./options.ts";
 
 /** Buckets of Kong's own time and of requests, in milliseconds. */
@@ -44,9 +54,42 @@ export function kong({ objective = "99.9" }: Omit<RequestOptions, "latencyObject
         alert(name("KongDatabaseUnreachable"), {
           when: databaseReachable.min().below(1),
           for: "2m",
+          deliverWithin: "5m",
           severity: "critical",
           summary: "The gateway does not reach its database: configuration cannot change",
         }),
+      ],
+      rows: (m) => [
+        row("Kong", [
+          panel("Requests by route", {
+            of: m.requests.rate(rateInterval).sum({ by: ["route"] }),
+            description: "Requests a second.",
+          }),
+          panel("Errors by route", {
+            of: m.requests.where({ code: /5../ }).shareOf(m.requests, rateInterval, { by: ["route"] }),
+            description: "Share of answers that are server errors.",
+          }),
+          panel("p99 by route", {
+            of: m.duration.quantile(0.99, rateInterval, { by: ["route"] }),
+            description: "Time under which 99 of 100 requests stay.",
+          }),
+          panel("p99 of upstreams", {
+            of: m.upstreamDuration.quantile(0.99, rateInterval, { by: ["route"] }),
+            description: "What of it the upstream takes.",
+          }),
+          panel("p99 of the gateway itself", {
+            of: m.ownDuration.quantile(0.99, rateInterval, { by: ["route"] }),
+            description: "What of it plugins take.",
+          }),
+          panel("Traffic", {
+            of: m.bandwidth.rate(rateInterval).sum({ by: ["direction"] }),
+            description: "Bytes a second by direction.",
+          }),
+          panel("Connections", {
+            of: m.connections.sum({ by: ["state"] }),
+            description: "Connections of nginx by state.",
+          }),
+        ]),
       ],
     },
     kong,

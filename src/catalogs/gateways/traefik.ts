@@ -7,6 +7,9 @@ import {
   gauge,
   histogram,
   latency,
+  panel,
+  rateInterval,
+  row,
 } from "../../definitions/index.ts";
 import type { RequestOptions } from "./options.ts";
 
@@ -63,6 +66,32 @@ export function traefik(options: RequestOptions & { readonly entryPoint?: string
           severity: "warning",
           summary: "The certificate of {{ $labels.cn }} ends within two weeks",
         }),
+      ],
+      rows: (m) => [
+        row("Traefik", [
+          panel("Requests by backend", {
+            of: m.backendRequests.rate(rateInterval).sum({ by: ["exported_service"] }),
+            description: "Requests a second.",
+          }),
+          panel("Errors by backend", {
+            of: m.backendRequests
+              .where({ code: /5../ })
+              .shareOf(m.backendRequests, rateInterval, { by: ["exported_service"] }),
+            description: "Share of answers that are server errors.",
+          }),
+          panel("p99 by backend", {
+            of: m.backendDuration.quantile(0.99, rateInterval, { by: ["exported_service"] }),
+            description: "Time under which 99 of 100 requests stay.",
+          }),
+          panel("Connections", {
+            of: m.connections.sum({ by: ["entrypoint"] }),
+            description: "Open connections by entry point.",
+          }),
+          panel("Reloads", {
+            of: m.reloads.increase("1h").sum(),
+            description: "Changes of the configuration in an hour; many of them come from pods that flap.",
+          }),
+        ]),
       ],
     },
     traefik,

@@ -7,6 +7,9 @@ import {
   gauge,
   histogram,
   latency,
+  panel,
+  rateInterval,
+  row,
 } from "../../definitions/index.ts";
 
 const labels = ["channel", "provider"] as const;
@@ -80,9 +83,38 @@ export function outbound({ objective = "99.5", delayObjective = "99" }: Outbound
         alert(name("OutboundStuck"), {
           when: oldest.max({ by: ["channel"] }).above("15m"),
           for: "5m",
+          deliverWithin: "8m",
           severity: "critical",
           summary: "A {{ $labels.channel }} message waits for {{ $value | humanizeDuration }}",
         }),
+      ],
+      rows: (m) => [
+        row("Notifications", [
+          panel("Messages by outcome", {
+            of: m.messages.rate(rateInterval).sum({ by: ["channel", "outcome"] }),
+            description: "Messages a second.",
+            unit: "messages/second",
+          }),
+          panel("Failed by provider", {
+            of: m.messages
+              .where({ outcome: "failed" })
+              .shareOf(m.messages, rateInterval, { by: ["channel", "provider"] }),
+            description: "Share of messages that fail; look at the provider's status page, then switch.",
+          }),
+          panel("Delay by provider", {
+            of: m.delay.quantile(0.99, rateInterval, { by: ["channel", "provider"] }),
+            description: "Time under which 99 of 100 messages are taken by the provider.",
+          }),
+          panel("Waiting", {
+            of: m.waiting.sum({ by: ["channel"] }),
+            description: "Messages that wait to be sent.",
+          }),
+          panel("Oldest that waits", {
+            of: m.oldest.max({ by: ["channel"] }),
+            description: "How late the latest message is.",
+            limit: "15m",
+          }),
+        ]),
       ],
     },
     outbound,

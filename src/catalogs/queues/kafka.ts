@@ -1,5 +1,5 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { alert, type Catalog, counter, gauge } from "../../definitions/index.ts";
+import { alert, type Catalog, counter, gauge, panel, row } from "../../definitions/index.ts";
 
 /** Metrics of kafka_exporter, which asks the brokers. */
 export const kafkaMetrics = {
@@ -41,6 +41,7 @@ export function kafka({ brokers: expected = 3, lagAbove = 10_000 }: KafkaOptions
         alert(name("KafkaBrokerDown"), {
           when: brokers.max().below(expected),
           for: "2m",
+          deliverWithin: "5m",
           severity: "critical",
           summary: "Kafka has {{ $value }} brokers",
         }),
@@ -59,9 +60,37 @@ export function kafka({ brokers: expected = 3, lagAbove = 10_000 }: KafkaOptions
         alert(name("KafkaNoConsumers"), {
           when: groupMembers.max({ by: ["consumergroup"] }).below(1),
           for: "5m",
+          deliverWithin: "8m",
           severity: "critical",
           summary: "Nobody reads for {{ $labels.consumergroup }}",
         }),
+      ],
+      rows: (m) => [
+        row("Kafka", [
+          panel("Consumers behind", {
+            of: m.lag.sum({ by: ["consumergroup", "topic"] }),
+            description: "Messages that a group has not read yet; add consumers, or look for one that fails.",
+            limit: lagAbove,
+          }),
+          panel("Consumers", {
+            of: m.groupMembers.max({ by: ["consumergroup"] }),
+            description: "Members of each group.",
+          }),
+          panel("Messages written", {
+            of: m.newestOffset.change("5m").sum({ by: ["topic"] }),
+            description: "Messages in five minutes by topic.",
+          }),
+          panel("Brokers", { of: m.brokers.max(), description: "Brokers that answer." }),
+          panel("Partitions that lack a copy", {
+            of: m.underReplicated.sum({ by: ["topic"] }),
+            description: "A broker that is slow or gone.",
+          }),
+          panel("Copies in step", {
+            of: m.inSync.sum({ by: ["topic"] }).dividedBy(m.copies.sum({ by: ["topic"] })),
+            description: "Below 100 % a failure may lose data.",
+            unit: "ratio",
+          }),
+        ]),
       ],
     },
     kafka,

@@ -1,5 +1,14 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { alert, type Catalog, counter, gauge, info } from "../../definitions/index.ts";
+import {
+  alert,
+  type Catalog,
+  counter,
+  gauge,
+  info,
+  panel,
+  rateInterval,
+  row,
+} from "../../definitions/index.ts";
 
 const queue = { labels: ["vhost", "queue"] } as const;
 
@@ -65,6 +74,53 @@ export function rabbitmq({ backlogAbove = 10_000 }: { readonly backlogAbove?: nu
           severity: "critical",
           summary: "RabbitMQ is out of disk and takes no message",
         }),
+      ],
+      rows: (m) => [
+        row("RabbitMQ", [
+          panel("Messages that wait", {
+            of: m.ready.sum({ by: ["vhost", "queue"] }),
+            description: "When it grows, consumers are too slow or gone.",
+            limit: backlogAbove,
+          }),
+          panel("Messages without an answer", {
+            of: m.unacknowledged.sum({ by: ["vhost", "queue"] }),
+            description: "Handed to consumers that have not said that they are done.",
+          }),
+          panel("Consumers", {
+            of: m.consumers.sum({ by: ["vhost", "queue"] }),
+            description: "Who reads each queue.",
+          }),
+          panel("Messages received", {
+            of: m.received.rate(rateInterval).sum({ by: ["protocol"] }),
+            description: "Messages a second.",
+            unit: "messages/second",
+          }),
+          panel("Messages dropped", {
+            of: m.unroutable.rate(rateInterval).sum({ by: ["protocol"] }),
+            description: "No queue was bound for them.",
+            unit: "messages/second",
+          }),
+          panel("Connections and channels", {
+            of: { connections: m.connections.sum(), channels: m.channels.sum() },
+            description: "Channels that only grow are leaked by a client.",
+          }),
+          panel("Memory", {
+            of: m.memory.max({ by: ["instance"] }).dividedBy(m.memoryLimit.max({ by: ["instance"] })),
+            description: "At 100 % publishers are held back.",
+            unit: "ratio",
+          }),
+          panel("Disk left", {
+            of: m.diskFree.min({ by: ["instance"] }),
+            description: "Below its limit publishers are held back.",
+          }),
+          panel("File descriptors", {
+            of: m.fileDescriptors
+              .max({ by: ["instance"] })
+              .dividedBy(m.fileDescriptorLimit.max({ by: ["instance"] })),
+            description: "At 100 % no connection is taken.",
+            unit: "ratio",
+          }),
+        ]),
       ],
     },
     rabbitmq,

@@ -1,5 +1,14 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { alert, type Catalog, counter, gauge, info } from "../../definitions/index.ts";
+import {
+  alert,
+  type Catalog,
+  counter,
+  gauge,
+  info,
+  panel,
+  rateInterval,
+  row,
+} from "../../definitions/index.ts";
 import { processMetrics } from "./process.ts";
 
 /** Default metrics of client_golang: the Go collector and the process collector. */
@@ -49,6 +58,49 @@ export function golang({ goroutinesAbove = 10_000 }: { readonly goroutinesAbove?
           severity: "warning",
           summary: "Pod {{ $labels.pod }} has {{ $value | humanizePercentage }} of its file descriptors open",
         }),
+      ],
+      rows: (m) => [
+        row("Go", [
+          panel("Process CPU", {
+            of: m.cpu.rate(rateInterval).sum({ by: ["pod"] }),
+            description:
+              "Share of one core that each process uses; above the others, one pod has more than its share.",
+          }),
+          panel("Process memory", {
+            of: m.memory.max({ by: ["pod"] }),
+            description: "Resident memory. When it grows without end, something is leaked.",
+          }),
+          panel("File descriptors", {
+            of: m.fileDescriptors.max({ by: ["pod"] }).dividedBy(m.fileDescriptorLimit.max({ by: ["pod"] })),
+            description: "Share of the limit that is open; at 100 % nothing more can be opened or accepted.",
+            unit: "ratio",
+            limit: "80%",
+          }),
+          panel("Goroutines", {
+            of: m.goroutines.max({ by: ["pod"] }),
+            description: "When they grow without end, some wait for what never comes.",
+            limit: goroutinesAbove,
+          }),
+          panel("Heap", {
+            of: {
+              "in use": m.heapInUse.max({ by: ["pod"] }),
+              "next collection": m.nextCollection.max({ by: ["pod"] }),
+            },
+            description: "Memory of objects, and where the next collection begins.",
+          }),
+          panel("Allocated", {
+            of: m.allocated.rate(rateInterval).sum({ by: ["pod"] }),
+            description: "Bytes a second; more of them make more garbage.",
+          }),
+          panel("Time in collections", {
+            of: m.collectionSeconds.rate(rateInterval).sum({ by: ["pod"] }),
+            description: "Share of the time that the program stands still.",
+          }),
+          panel("Threads", {
+            of: m.threads.max({ by: ["pod"] }),
+            description: "Threads of the system; many wait in calls to it.",
+          }),
+        ]),
       ],
     },
     golang,

@@ -1,5 +1,14 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { alert, type Catalog, counter, gauge, histogram } from "../../definitions/index.ts";
+import {
+  alert,
+  type Catalog,
+  counter,
+  gauge,
+  histogram,
+  panel,
+  rateInterval,
+  row,
+} from "../../definitions/index.ts";
 
 const pool = { labels: ["area", "id"], values: { area: ["heap", "nonheap"] } } as const;
 
@@ -65,6 +74,53 @@ export function jvm({ heapAbove = "90%" }: { readonly heapAbove?: `${number}%` }
           severity: "warning",
           summary: "Threads of {{ $labels.pod }} wait for a connection of {{ $labels.pool }}",
         }),
+      ],
+      rows: (m) => [
+        row("JVM", [
+          panel("CPU of the process", { of: m.cpu.max({ by: ["pod"] }), description: "Share of all cores." }),
+          panel("Heap", {
+            of: m.memoryUsed
+              .where({ area: "heap" })
+              .sum({ by: ["pod"] })
+              .dividedBy(m.memoryLimit.where({ area: "heap" }).sum({ by: ["pod"] })),
+            description: "Near 100 % the service spends its time collecting garbage.",
+            unit: "ratio",
+            limit: heapAbove,
+          }),
+          panel("Time in collections", {
+            of: m.pauseSeconds.rate(rateInterval).sum({ by: ["pod", "gc"] }),
+            description: "Share of the time that threads stand still.",
+          }),
+          panel("Collections", {
+            of: m.pauseCount.rate(rateInterval).sum({ by: ["pod", "gc"] }),
+            description: "Collections a second.",
+          }),
+          panel("Threads", {
+            of: m.threads.max({ by: ["pod"] }),
+            description: "When they grow without end, they are leaked.",
+          }),
+          panel("Threads by state", {
+            of: m.threadStates.sum({ by: ["state"] }),
+            description: "Many that are blocked wait for one lock.",
+          }),
+          panel("Connection pool", {
+            of: {
+              active: m.poolActive.sum({ by: ["pool"] }),
+              waiting: m.poolWaiting.sum({ by: ["pool"] }),
+              limit: m.poolLimit.sum({ by: ["pool"] }),
+            },
+            description: "Threads that wait for a connection make requests slow.",
+          }),
+          panel("File descriptors", {
+            of: m.fileDescriptors.max({ by: ["pod"] }).dividedBy(m.fileDescriptorLimit.max({ by: ["pod"] })),
+            description: "At 100 % nothing more can be opened.",
+            unit: "ratio",
+          }),
+          panel("Lines logged", {
+            of: m.logged.rate(rateInterval).sum({ by: ["level"] }),
+            description: "By level.",
+          }),
+        ]),
       ],
     },
     jvm,

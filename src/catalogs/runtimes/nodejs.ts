@@ -1,5 +1,14 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { alert, type Catalog, gauge, histogram, info } from "../../definitions/index.ts";
+import {
+  alert,
+  type Catalog,
+  gauge,
+  histogram,
+  info,
+  panel,
+  rateInterval,
+  row,
+} from "../../definitions/index.ts";
 import { processMetrics } from "./process.ts";
 
 /** Default metrics of prom-client. */
@@ -43,6 +52,42 @@ export function nodejs(options: { readonly eventLoopLagAbove?: `${number}${"ms" 
           severity: "warning",
           summary: "Pod {{ $labels.pod }} answers late: its event loop lags {{ $value | humanizeDuration }}",
         }),
+      ],
+      rows: (m) => [
+        row("Node.js", [
+          panel("Process CPU", {
+            of: m.cpu.rate(rateInterval).sum({ by: ["pod"] }),
+            description:
+              "Share of one core that each process uses; above the others, one pod has more than its share.",
+          }),
+          panel("Process memory", {
+            of: m.memory.max({ by: ["pod"] }),
+            description: "Resident memory. When it grows without end, something is leaked.",
+          }),
+          panel("File descriptors", {
+            of: m.fileDescriptors.max({ by: ["pod"] }).dividedBy(m.fileDescriptorLimit.max({ by: ["pod"] })),
+            description: "Share of the limit that is open; at 100 % nothing more can be opened or accepted.",
+            unit: "ratio",
+            limit: "80%",
+          }),
+          panel("Event loop lag", {
+            of: { p50: m.eventLoopLagP50.max({ by: ["pod"] }), p99: m.eventLoopLagP99.max({ by: ["pod"] }) },
+            description: "How late the loop is; something keeps the only thread busy.",
+            limit: eventLoopLagAbove,
+          }),
+          panel("Heap", {
+            of: { used: m.heapUsed.max({ by: ["pod"] }), total: m.heapTotal.max({ by: ["pod"] }) },
+            description: "When the used part grows without end, something is leaked.",
+          }),
+          panel("Collections", {
+            of: m.collections.mean(rateInterval, { by: ["kind"] }),
+            description: "Mean time of a collection by kind; nothing else runs meanwhile.",
+          }),
+          panel("Handles and requests", {
+            of: { handles: m.handles.sum({ by: ["pod"] }), requests: m.requests.sum({ by: ["pod"] }) },
+            description: "What the loop waits for.",
+          }),
+        ]),
       ],
     },
     nodejs,

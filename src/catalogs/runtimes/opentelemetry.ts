@@ -1,5 +1,14 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { availability, type Catalog, gauge, histogram, latency } from "../../definitions/index.ts";
+import {
+  availability,
+  type Catalog,
+  gauge,
+  histogram,
+  latency,
+  panel,
+  rateInterval,
+  row,
+} from "../../definitions/index.ts";
 
 /** Buckets that the HTTP conventions advise. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] as const;
@@ -72,6 +81,28 @@ export function otelHttp({ objective = "99.9", latencyObjective = "99" }: OtelHt
           bad: { http_response_status_code: /5../ },
         }),
       ],
+      rows: ({ served, asked }) => [
+        row("HTTP", [
+          panel("Served", {
+            of: served.rate(rateInterval).sum({ by: ["http_route"] }),
+            description: "Requests a second.",
+            unit: "requests/second",
+          }),
+          panel("p99 of what is served", {
+            of: served.quantile(0.99, rateInterval, { by: ["http_route"] }),
+            description: "Time under which 99 of 100 requests stay.",
+          }),
+          panel("Asked of others", {
+            of: asked.rate(rateInterval).sum({ by: ["server_address"] }),
+            description: "Requests a second to each server.",
+            unit: "requests/second",
+          }),
+          panel("p99 of what is asked", {
+            of: asked.quantile(0.99, rateInterval, { by: ["server_address"] }),
+            description: "A slow server here makes this service slow.",
+          }),
+        ]),
+      ],
     },
     otelHttp,
   );
@@ -96,6 +127,28 @@ export function otelRpc({ objective = "99.9" }: { readonly objective?: string } 
           // Unknown, deadline exceeded, unimplemented, internal, unavailable, data loss.
           bad: { rpc_grpc_status_code: ["2", "4", "12", "13", "14", "15"] },
         }),
+      ],
+      rows: ({ served, asked }) => [
+        row("RPC", [
+          panel("Served", {
+            of: served.rate(rateInterval).sum({ by: ["rpc_method"] }),
+            description: "Requests a second.",
+            unit: "requests/second",
+          }),
+          panel("p99 of what is served", {
+            of: served.quantile(0.99, rateInterval, { by: ["rpc_method"] }),
+            description: "Time under which 99 of 100 requests stay.",
+          }),
+          panel("Asked of others", {
+            of: asked.rate(rateInterval).sum({ by: ["server_address"] }),
+            description: "Requests a second to each server.",
+            unit: "requests/second",
+          }),
+          panel("p99 of what is asked", {
+            of: asked.quantile(0.99, rateInterval, { by: ["server_address"] }),
+            description: "A slow server here makes this service slow.",
+          }),
+        ]),
       ],
     },
     otelRpc,

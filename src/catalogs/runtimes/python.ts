@@ -1,5 +1,5 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { alert, type Catalog, counter, info } from "../../definitions/index.ts";
+import { alert, type Catalog, counter, info, panel, rateInterval, row } from "../../definitions/index.ts";
 import { processMetrics } from "./process.ts";
 
 const generation = { labels: ["generation"], values: { generation: ["0", "1", "2"] } } as const;
@@ -34,6 +34,37 @@ export function python(): Catalog {
           severity: "warning",
           summary: "Pod {{ $labels.pod }} has {{ $value | humanizePercentage }} of its file descriptors open",
         }),
+      ],
+      rows: (m) => [
+        row("Python", [
+          panel("Process CPU", {
+            of: m.cpu.rate(rateInterval).sum({ by: ["pod"] }),
+            description:
+              "Share of one core that each process uses; above the others, one pod has more than its share.",
+          }),
+          panel("Process memory", {
+            of: m.memory.max({ by: ["pod"] }),
+            description: "Resident memory. When it grows without end, something is leaked.",
+          }),
+          panel("File descriptors", {
+            of: m.fileDescriptors.max({ by: ["pod"] }).dividedBy(m.fileDescriptorLimit.max({ by: ["pod"] })),
+            description: "Share of the limit that is open; at 100 % nothing more can be opened or accepted.",
+            unit: "ratio",
+            limit: "80%",
+          }),
+          panel("Collections", {
+            of: m.collections.rate(rateInterval).sum({ by: ["generation"] }),
+            description: "Collections a second by generation.",
+          }),
+          panel("Objects collected", {
+            of: m.collected.rate(rateInterval).sum({ by: ["generation"] }),
+            description: "Objects a second by generation.",
+          }),
+          panel("Objects that cannot be collected", {
+            of: m.uncollectable.rate(rateInterval).sum({ by: ["generation"] }),
+            description: "Above 0 something is leaked.",
+          }),
+        ]),
       ],
     },
     python,

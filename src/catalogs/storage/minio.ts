@@ -1,5 +1,15 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { alert, availability, type Catalog, counter, gauge, histogram } from "../../definitions/index.ts";
+import {
+  alert,
+  availability,
+  type Catalog,
+  counter,
+  gauge,
+  histogram,
+  panel,
+  rateInterval,
+  row,
+} from "../../definitions/index.ts";
 
 /** Metrics of MinIO's `/minio/v2/metrics/cluster`. */
 export const minioMetrics = {
@@ -44,15 +54,56 @@ export function minio({ objective = "99.9" }: { readonly objective?: string } = 
         alert(name("MinioNodeOffline"), {
           when: offlineNodes.max().above(0),
           for: "5m",
+          deliverWithin: "8m",
           severity: "critical",
           summary: "{{ $value }} nodes of object storage do not answer",
         }),
         alert(name("MinioSpaceLow"), {
           when: free.min().dividedBy(capacity.max()).below("10%"),
           for: "15m",
+          deliverWithin: "18m",
           severity: "critical",
           summary: "Object storage is nearly full: {{ $value | humanizePercentage }} is left",
         }),
+      ],
+      rows: (m) => [
+        row("Object storage", [
+          panel("Requests by operation", {
+            of: m.requests.rate(rateInterval).sum({ by: ["api"] }),
+            description: "Requests a second.",
+          }),
+          panel("Errors by operation", {
+            of: {
+              server: m.serverErrors.rate(rateInterval).sum({ by: ["api"] }),
+              client: m.clientErrors.rate(rateInterval).sum({ by: ["api"] }),
+            },
+            description: "Errors a second, by whose they are.",
+            unit: "requests/second",
+          }),
+          panel("Time to the first byte", {
+            of: m.firstByte.quantile(0.99, rateInterval, { by: ["api"] }),
+            description: "Time under which 99 of 100 requests get their first byte.",
+          }),
+          panel("Traffic", {
+            of: { sent: m.sent.rate(rateInterval).sum(), received: m.received.rate(rateInterval).sum() },
+            description: "Bytes a second.",
+          }),
+          panel("Space left", {
+            of: m.free.min().dividedBy(m.capacity.max()),
+            description: "Below 10 % order drives.",
+            unit: "ratio",
+          }),
+          panel("Space left in a day", {
+            of: m.free.forecast("6h", 86_400).min(),
+            description:
+              "What is left in a day, if it goes on as in the last six hours; below 0 it is full by then.",
+          }),
+          panel("Drives", {
+            of: { online: m.onlineDrives.max(), offline: m.offlineDrives.max() },
+            description: "Data is safe while fewer are lost than there are parity blocks.",
+          }),
+          panel("Nodes offline", { of: m.offlineNodes.max(), description: "Nodes that do not answer." }),
+        ]),
       ],
     },
     minio,
