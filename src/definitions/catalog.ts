@@ -23,7 +23,8 @@ export interface CatalogOptions<Metrics extends MetricCatalog> {
   /** What exposes the metrics, with the version that they were read from. */
   readonly source: string;
   readonly metrics: Metrics;
-  readonly slos?: (metrics: MetricHandles<Metrics>) => readonly Slo[];
+  /** Objectives that suit it; or, in a sentence, why none does. */
+  readonly slos?: string | ((metrics: MetricHandles<Metrics>) => readonly Slo[]);
   readonly alerts?: (scope: CatalogScope<Metrics>) => readonly Alert[];
   /** Rows of the dashboard of a service that uses it. */
   readonly rows?: (metrics: MetricHandles<Metrics>) => readonly Row[];
@@ -42,6 +43,8 @@ export interface Catalog {
   readonly name: string;
   readonly source: string;
   readonly metrics: MetricCatalog;
+  /** Why it has no SLO; absent where it has some. */
+  readonly withoutSlos?: string;
   /** SLOs, alerts and rows for the service of that name. @internal */
   readonly of: (service: string) => CatalogParts;
 }
@@ -76,10 +79,11 @@ export function catalogOf<const Metrics extends MetricCatalog>(
       .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
       .join("");
     return {
-      slos: slos?.(handles) ?? [],
+      slos: typeof slos === "function" ? slos(handles) : [],
       alerts: alerts?.({ metrics: handles, name: (what) => `${prefix}${what}` }) ?? [],
       rows: rows?.(handles) ?? [],
     };
   };
-  return located<Catalog>({ kind: "catalog", name, source, metrics, of }, builder);
+  const withoutSlos = typeof slos === "string" ? { withoutSlos: slos } : {};
+  return located<Catalog>({ kind: "catalog", name, source, metrics, ...withoutSlos, of }, builder);
 }

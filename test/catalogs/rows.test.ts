@@ -13,7 +13,8 @@ describe("rows of ready catalogs", () => {
   it.each(everyCatalog.map((catalog) => [catalog.name, catalog] as const))(
     "%s compiles without a diagnostic, and has rows whose metrics get no second panel",
     (_, catalog) => {
-      const { rows } = catalog.of("orders");
+      const { rows, slos } = catalog.of("orders");
+      expect(slos.length > 0).toBe(catalog.withoutSlos === undefined);
       const titles = rows.flatMap(({ panels }) => panels.map(({ title }) => title));
       expect(titles.length).toBeGreaterThan(2);
       expect(new Set(titles).size).toBe(titles.length);

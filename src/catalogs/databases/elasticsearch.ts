@@ -1,5 +1,14 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { alert, type Catalog, counter, gauge, panel, rateInterval, row } from "../../definitions/index.ts";
+import {
+  alert,
+  type Catalog,
+  counter,
+  gauge,
+  panel,
+  rateInterval,
+  row,
+  timeSlices,
+} from "../../definitions/index.ts";
 
 const node = [
   "cluster",
@@ -43,6 +52,13 @@ export function elasticsearch(): Catalog {
       name: "elasticsearch",
       source: "elasticsearch_exporter 1.9, collector/cluster_health.go and nodes.go",
       metrics: elasticsearchMetrics,
+      slos: ({ status }) => [
+        timeSlices({
+          name: "elasticsearch-not-red",
+          objective: "99.9",
+          good: status.where({ color: "red" }).max().below(1),
+        }),
+      ],
       alerts: ({ metrics: { status, heapUsed, heapLimit, diskFree, diskSize, rejected }, name }) => [
         alert(name("ElasticsearchRed"), {
           when: status

@@ -1,5 +1,14 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { alert, type Catalog, counter, gauge, panel, rateInterval, row } from "../../definitions/index.ts";
+import {
+  alert,
+  type Catalog,
+  counter,
+  gauge,
+  panel,
+  rateInterval,
+  row,
+  uptime,
+} from "../../definitions/index.ts";
 
 /** Metrics of Percona's mongodb_exporter in compatible mode, with the diagnostic and replica set collectors. */
 export const mongodbMetrics = {
@@ -32,6 +41,7 @@ export function mongodb(): Catalog {
       source:
         "percona/mongodb_exporter 0.44, exporter/diagnostic_data_collector.go and replset_status_collector.go",
       metrics: mongodbMetrics,
+      slos: ({ up }) => [uptime({ name: "mongodb-uptime", objective: "99.9", of: up })],
       alerts: ({ metrics: { up, connections, memberHealth }, name }) => [
         alert(name("MongodbDown"), {
           when: up.min().below(1),

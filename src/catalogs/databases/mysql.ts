@@ -8,6 +8,7 @@ import {
   panel,
   rateInterval,
   row,
+  uptime,
 } from "../../definitions/index.ts";
 
 /** Metrics of mysqld_exporter with its default collectors; status variables are untyped or counters without `_total`. */
@@ -43,6 +44,7 @@ export function mysql(options: { readonly connectionsAbove?: `${number}%` } = {}
       name: "mysql",
       source: "mysqld_exporter 0.17, collector/global_status.go, global_variables.go and slave_status.go",
       metrics: mysqlMetrics,
+      slos: ({ up }) => [uptime({ name: "mysql-uptime", objective: "99.9", of: up })],
       alerts: ({ metrics: { up, connections, connectionLimit, replicaBehind }, name }) => [
         alert(name("MysqlDown"), {
           when: up.min().below(1),

@@ -8,6 +8,7 @@ import {
   panel,
   rateInterval,
   row,
+  uptime,
 } from "../../definitions/index.ts";
 
 const database = { labels: ["datid", "datname"] } as const;
@@ -73,6 +74,7 @@ export function postgres(options: PostgresOptions = {}): Catalog {
       name: "postgres",
       source: "postgres_exporter 0.18, collector and cmd/postgres_exporter/queries.go",
       metrics: postgresMetrics,
+      slos: ({ up }) => [uptime({ name: "postgres-uptime", objective: "99.9", of: up })],
       alerts: ({ metrics: { up, connections, connectionLimit, deadlocks, replicationLag }, name }) => [
         alert(name("PostgresDown"), {
           when: up.min().below(1),

@@ -8,6 +8,7 @@ import {
   panel,
   rateInterval,
   row,
+  uptime,
 } from "../../definitions/index.ts";
 
 /** Metrics of redis_exporter; the same for Valkey. */
@@ -57,6 +58,7 @@ export function redis(): Catalog {
       name: "redis",
       source: "oliver006/redis_exporter 1.45 to 1.77, exporter/exporter.go",
       metrics: redisMetrics,
+      slos: ({ up }) => [uptime({ name: "redis-uptime", objective: "99.9", of: up })],
       alerts: ({ metrics: { up, rejected, evicted, linkUp }, name }) => [
         alert(name("RedisDown"), {
           when: up.min().below(1),

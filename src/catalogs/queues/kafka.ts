@@ -1,5 +1,5 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { alert, type Catalog, counter, gauge, panel, row } from "../../definitions/index.ts";
+import { alert, type Catalog, counter, gauge, panel, row, timeSlices } from "../../definitions/index.ts";
 
 /** Metrics of kafka_exporter, which asks the brokers. */
 export const kafkaMetrics = {
@@ -37,6 +37,16 @@ export function kafka({ brokers: expected = 3, lagAbove = 10_000 }: KafkaOptions
       name: "kafka",
       source: "danielqsj/kafka_exporter 1.9, kafka_exporter.go",
       metrics: kafkaMetrics,
+      slos: ({ lag }) => [
+        timeSlices({
+          name: "kafka-no-backlog",
+          objective: "99.5",
+          good: lag
+            .sum({ by: ["consumergroup", "topic"] })
+            .max()
+            .below(lagAbove),
+        }),
+      ],
       alerts: ({ metrics: { brokers, underReplicated, lag, groupMembers }, name }) => [
         alert(name("KafkaBrokerDown"), {
           when: brokers.max().below(expected),

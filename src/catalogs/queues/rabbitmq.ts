@@ -8,6 +8,7 @@ import {
   panel,
   rateInterval,
   row,
+  timeSlices,
 } from "../../definitions/index.ts";
 
 const queue = { labels: ["vhost", "queue"] } as const;
@@ -52,6 +53,16 @@ export function rabbitmq({ backlogAbove = 10_000 }: { readonly backlogAbove?: nu
       name: "rabbitmq",
       source: "RabbitMQ 4.1, deps/rabbitmq_prometheus",
       metrics: rabbitmqMetrics,
+      slos: ({ ready }) => [
+        timeSlices({
+          name: "rabbitmq-no-backlog",
+          objective: "99.5",
+          good: ready
+            .sum({ by: ["vhost", "queue"] })
+            .max()
+            .below(backlogAbove),
+        }),
+      ],
       alerts: ({ metrics: { ready, unroutable, memoryAlarm, diskAlarm }, name }) => [
         alert(name("RabbitmqBacklog"), {
           when: ready.sum({ by: ["vhost", "queue"] }).above(backlogAbove),

@@ -42,6 +42,7 @@ export function golang({ goroutinesAbove = 10_000 }: { readonly goroutinesAbove?
       name: "golang",
       source: "prometheus/client_golang 1.23, prometheus/go_collector.go and process_collector.go",
       metrics: goMetrics,
+      slos: "A runtime's state is a cause, not what users feel: promise the service's own requests.",
       alerts: ({ metrics: { goroutines, fileDescriptors, fileDescriptorLimit }, name }) => [
         alert(name("GoroutinesLeak"), {
           when: goroutines.max({ by: ["pod"] }).above(goroutinesAbove),

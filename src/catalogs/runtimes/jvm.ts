@@ -57,6 +57,7 @@ export function jvm({ heapAbove = "90%" }: { readonly heapAbove?: `${number}%` }
       name: "jvm",
       source: "Micrometer 1.15 with Spring Boot 3.5",
       metrics: jvmMetrics,
+      slos: "A runtime's state is a cause, not what users feel: promise the service's own requests.",
       alerts: ({ metrics: { memoryUsed, memoryLimit, poolWaiting }, name }) => [
         alert(name("HeapFull"), {
           when: memoryUsed

@@ -45,6 +45,7 @@ export function nodejs(options: { readonly eventLoopLagAbove?: `${number}${"ms" 
       name: "nodejs",
       source: "prom-client 15.1, lib/metrics",
       metrics: nodejsMetrics,
+      slos: "A runtime's state is a cause, not what users feel: promise the service's own requests.",
       alerts: ({ metrics: { eventLoopLagP99 }, name }) => [
         alert(name("EventLoopLags"), {
           when: eventLoopLagP99.max({ by: ["pod"] }).above(eventLoopLagAbove),

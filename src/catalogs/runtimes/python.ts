@@ -24,6 +24,7 @@ export function python(): Catalog {
       name: "python",
       source: "prometheus_client 0.23, gc_collector.py, platform_collector.py and process_collector.py",
       metrics: pythonMetrics,
+      slos: "A runtime's state is a cause, not what users feel: promise the service's own requests.",
       alerts: ({ metrics: { fileDescriptors, fileDescriptorLimit }, name }) => [
         alert(name("FileDescriptorsHigh"), {
           when: fileDescriptors
