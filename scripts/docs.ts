@@ -1,13 +1,18 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { catalogsPage } from "./docs/catalogs.ts";
 import { cliPage } from "./docs/cli.ts";
 import { diagnosticPages } from "./docs/diagnostics.ts";
 import { isMain } from "./is-main.ts";
 
 /** The pages that are made from the code, by path from the project's folder. */
 export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
-  return new Map([["docs/cli.md", await cliPage()], ...diagnosticPages()]);
+  return new Map([
+    ["docs/catalogs.md", catalogsPage()],
+    ["docs/cli.md", await cliPage()],
+    ...diagnosticPages(),
+  ]);
 }
 
 /** Pages of a generated folder that nothing makes any more. */
