@@ -19,7 +19,7 @@ const good = JSON.stringify(folder({ title: "Payments" }), null, 2);
 const mistakes: Readonly<Record<string, Mistake>> = {
   "a wrong argument": {
     stack: folder({ colour: "red", title: "Payments" }),
-    says: ["grafana_folder.team", ":57:9", 'No argument or block type is named "colour"'],
+    says: ["grafana_folder.team", ":67:9", 'No argument or block type is named "colour"'],
   },
   "a wrong type": {
     stack: stackConfig({
@@ -35,17 +35,17 @@ const mistakes: Readonly<Record<string, Mistake>> = {
         },
       },
     }),
-    says: ["sentry_alert.errors", ":58:30", '"frequency_minutes": a number is required'],
+    says: ["sentry_alert.errors", ":68:30", '"frequency_minutes": a number is required'],
   },
   "a missing required argument": {
     stack: folder({ uid: "payments" }),
-    says: ["grafana_folder.team", ":58:7", 'The argument "title" is required'],
+    says: ["grafana_folder.team", ":68:7", 'The argument "title" is required'],
   },
   "a missing required block": {
     stack: stackConfig({
       resource: { kubernetes_network_policy_v1: { prometheus: { metadata: { name: "prometheus" } } } },
     }),
-    says: ["kubernetes_network_policy_v1.prometheus", ":60:7", 'At least 1 "spec" blocks'],
+    says: ["kubernetes_network_policy_v1.prometheus", ":70:7", 'At least 1 "spec" blocks'],
   },
   "a cycle": {
     stack: folder(
@@ -56,15 +56,15 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   },
   "an unescaped reference": {
     stack: dashboard('{"uid":"${datasource}"}'),
-    says: ["grafana_dashboard.checkout", ":57:35", "Invalid reference"],
+    says: ["grafana_dashboard.checkout", ":67:35", "Invalid reference"],
   },
   "an unescaped directive": {
     stack: dashboard('{"title":"%{job}"}'),
-    says: ["grafana_dashboard.checkout", ":57:37", "Invalid template control keyword"],
+    says: ["grafana_dashboard.checkout", ":67:37", "Invalid template control keyword"],
   },
   "a duplicate resource": {
     stack: good.replace('"team": {', '"team": { "title": "Orders" },\n      "team": {'),
-    says: ["init", ":57:15", 'A grafana_folder resource named "team" was already declared'],
+    says: ["init", ":67:15", 'A grafana_folder resource named "team" was already declared'],
   },
   "a file that is no JSON": {
     stack: good.slice(0, -3),
@@ -76,15 +76,15 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   },
   "an unknown resource": {
     stack: stackConfig({ resource: { grafana_nonsense: { a: {} } } }),
-    says: [":55:5", 'does not support resource type "grafana_nonsense"'],
+    says: [":65:5", 'does not support resource type "grafana_nonsense"'],
   },
   "a reference to nothing": {
     stack: folder({ title: "${grafana_folder.nobody.title}" }),
-    says: ["grafana_folder.team", ":57:21", "undeclared resource"],
+    says: ["grafana_folder.team", ":67:21", "undeclared resource"],
   },
   "a reference to an unknown attribute": {
     stack: folder({ title: "${grafana_folder.other.colour}" }, { other: { title: "Other" } }),
-    says: ["grafana_folder.team", ":57:41", 'attribute named "colour"'],
+    says: ["grafana_folder.team", ":67:41", 'attribute named "colour"'],
   },
   "a module from elsewhere": {
     stack: { ...stackConfig({}), module: { network: { source: "acme/network/aws" } } },
@@ -108,7 +108,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
         kubernetes_namespace_v1: { shop: { metadata: { labels: { app: "shop" }, name: "Shop_1" } } },
       },
     }),
-    says: ["kubernetes_namespace_v1.shop", ":61:19", '"Shop_1" is no RFC 1123 label'],
+    says: ["kubernetes_namespace_v1.shop", ":71:19", '"Shop_1" is no RFC 1123 label'],
   },
   "a custom resource that its definition refuses": {
     stack: stackConfig({
@@ -127,7 +127,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
         },
       },
     }),
-    says: ["kubernetes_manifest.rules", ":57:21", "spec.groups[0].rules[0].keepFor: no such field"],
+    says: ["kubernetes_manifest.rules", ":67:21", "spec.groups[0].rules[0].keepFor: no such field"],
   },
   "an alert with two actions in one": {
     stack: stackConfig({
