@@ -24,7 +24,17 @@ export interface ImportedPanel {
   /** Uid of a library panel, which lives in another Grafana. */
   readonly library: string;
   readonly queries: readonly ImportedQuery[];
-  readonly place?: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+  readonly place?: Place;
+}
+
+/** Where a panel lies in its grid. */
+export interface Place {
+  /** The dashboard's own grid is 0; each collapsed row has one of its own, unfolded into what is below it. */
+  readonly grid: number;
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
 }
 
 /** A choice at the top. */
@@ -100,15 +110,15 @@ type Draft = Omit<ImportedPanel, "queries"> & {
   readonly queries: readonly Omit<ImportedQuery, "language">[];
 };
 
-function classicPanels(panels: readonly Unknown[]): readonly Draft[] {
-  return panels.flatMap((panel) => {
+function classicPanels(panels: readonly Unknown[], grid = 0): readonly Draft[] {
+  return panels.flatMap((panel, index) => {
     // A collapsed row holds its panels itself.
-    const inside = classicPanels(list(panel.panels));
-    return panel.type === "row" ? inside : [classicPanel(panel), ...inside];
+    const inside = classicPanels(list(panel.panels), index + 1);
+    return panel.type === "row" ? inside : [classicPanel(panel, grid), ...inside];
   });
 }
 
-function classicPanel(panel: Unknown): Draft {
+function classicPanel(panel: Unknown, grid: number): Draft {
   const own = dataSource(panel.datasource);
   const { x, y, w, h } = object(panel.gridPos);
   return {
@@ -124,7 +134,7 @@ function classicPanel(panel: Unknown): Draft {
         target.datasource === undefined || target.datasource === null ? own : dataSource(target.datasource),
     })),
     ...([x, y, w, h].every((value) => typeof value === "number") && {
-      place: { x, y, w, h } as NonNullable<ImportedPanel["place"]>,
+      place: { grid, x, y, w, h } as Place,
     }),
   };
 }

@@ -140,6 +140,31 @@ describe("dashboards that somebody made in Grafana", () => {
     expect(found.join()).not.toMatch(/hunter2|horse|glsa/);
   });
 
+  it("may unfold a collapsed row over what is below it, as Grafana writes them, but not over itself", () => {
+    const [panel] = dashboardWith({}).panels;
+    const row = (id: number, y: number, inside: readonly object[]) => ({
+      id,
+      type: "row",
+      collapsed: true,
+      gridPos: { x: 0, y, w: 24, h: 1 },
+      panels: inside,
+    });
+    const inside = (id: number, y: number) => ({
+      ...panel,
+      id,
+      title: `Panel ${id}`,
+      gridPos: { x: 0, y, w: 12, h: 8 },
+    });
+    const rows = (...ofSecond: readonly object[]) => ({
+      ...dashboardWith({}),
+      panels: [row(1, 0, [inside(2, 1)]), row(3, 1, ofSecond), inside(6, 2)],
+    });
+    expect(findings(rows(inside(4, 2)))).toEqual([]);
+    expect(findings(rows(inside(4, 2), inside(5, 9)))).toEqual([
+      'dashboard-convention : panels that lie over another, or outside of the grid: panels["Panel 5"]',
+    ]);
+  });
+
   it("keep the conventions of the generated ones", () => {
     const panel = dashboardWith({}).panels[0];
     const panels = [

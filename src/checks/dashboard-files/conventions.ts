@@ -59,6 +59,7 @@ function overlap({ place: a }: ImportedPanel, { place: b }: ImportedPanel): bool
   return (
     a !== undefined &&
     b !== undefined &&
+    a.grid === b.grid &&
     a.x < b.x + b.w &&
     b.x < a.x + a.w &&
     a.y < b.y + b.h &&
