@@ -96,44 +96,76 @@ function classicPanel(item: JsonObject, top: number): PreviewPanel {
 
 function rowsOfV2(spec: JsonObject): readonly PreviewRow[] {
   const elements = object(spec.elements);
-  const { kind, spec: outer } = object(spec.layout);
-  // Somebody else's dashboard may have no rows, only a grid.
-  const rows =
-    kind === "RowsLayout" ? list(object(outer).rows) : [{ spec: { layout: spec.layout ?? null, title: "" } }];
-  return rows.map((row) => {
-    const { title, layout } = object(row.spec);
-    return {
-      title: text(title),
-      panels: list(object(object(layout).spec).items).map((item) => {
-        const place = object(item.spec);
-        const panel = object(object(elements[text(object(place.element).name)]).spec);
-        const look = object(panel.vizConfig);
-        const lookSpec = object(look.spec);
-        return {
-          ...visual(
-            text(look.group),
-            object(lookSpec.fieldConfig),
-            object(lookSpec.options),
-            list(object(object(panel.data).spec).transformations).map(({ group, spec }) => [
-              text(group),
-              object(object(spec).options),
-            ]),
-          ),
-          id: number(panel.id),
-          title: text(panel.title),
-          description: text(panel.description),
-          queries: list(object(object(panel.data).spec).queries).map(({ spec: entry }) => {
-            const { query: data, refId } = object(entry);
-            return query({ ...object(object(data).spec), refId: refId ?? "" }, text(object(data).group));
-          }),
-          x: number(place.x),
-          y: number(place.y),
-          w: number(place.width),
-          h: number(place.height),
-        };
-      }),
-    };
-  });
+  return gridsOf(object(spec.layout), "").map(({ title, items }) => ({
+    title,
+    panels: items.map((place) =>
+      panelOfV2(object(object(elements[text(object(place.element).name)]).spec), place),
+    ),
+  }));
+}
+
+function panelOfV2(panel: JsonObject, place: JsonObject): PreviewPanel {
+  const look = object(panel.vizConfig);
+  const lookSpec = object(look.spec);
+  const data = object(object(panel.data).spec);
+  return {
+    ...visual(
+      text(look.group),
+      object(lookSpec.fieldConfig),
+      object(lookSpec.options),
+      list(data.transformations).map(({ group, spec }) => [text(group), object(object(spec).options)]),
+    ),
+    id: number(panel.id),
+    title: text(panel.title),
+    description: text(panel.description),
+    queries: list(data.queries).map(({ spec: entry }) => {
+      const { query: asked, refId } = object(entry);
+      return query({ ...object(object(asked).spec), refId: refId ?? "" }, text(object(asked).group));
+    }),
+    x: number(place.x),
+    y: number(place.y),
+    w: number(place.width),
+    h: number(place.height),
+  };
+}
+
+interface Grid {
+  readonly title: string;
+  /** Elements with their places. */
+  readonly items: readonly JsonObject[];
+}
+
+/** The grids of a layout, in the order that they are read; ours are in rows, somebody else's in tabs or in nothing. */
+function gridsOf({ kind, spec }: JsonObject, title: string): readonly Grid[] {
+  const layout = object(spec);
+  if (kind === "RowsLayout" || kind === "TabsLayout") {
+    return list(kind === "RowsLayout" ? layout.rows : layout.tabs).flatMap((part) => {
+      const inner = object(part.spec);
+      return gridsOf(
+        object(inner.layout),
+        [title, text(inner.title)].filter((name) => name !== "").join(": "),
+      );
+    });
+  }
+  const items = list(layout.items).map((item) => object(item.spec));
+  return [{ title, items: kind === "AutoGridLayout" ? autoPlaced(items, layout) : items }];
+}
+
+const COLUMNS = 24;
+/** What Grafana takes where a grid that places its panels itself does not say. */
+const AUTO_COLUMNS = 3;
+const AUTO_HEIGHT = 9;
+
+function autoPlaced(items: readonly JsonObject[], { maxColumnCount }: JsonObject): readonly JsonObject[] {
+  const columns = Math.min(COLUMNS, Math.max(1, number(maxColumnCount) || AUTO_COLUMNS));
+  const width = Math.floor(COLUMNS / columns);
+  return items.map((item, index) => ({
+    ...item,
+    height: AUTO_HEIGHT,
+    width,
+    x: (index % columns) * width,
+    y: Math.floor(index / columns) * AUTO_HEIGHT,
+  }));
 }
 
 type Transformations = readonly (readonly [string, JsonObject])[];

@@ -98,6 +98,20 @@ describe("existing dashboards", () => {
     expect(titles(made(V2))).toEqual([["", "Only"]]);
   });
 
+  it("are shown by the preview with every panel in tabs, in rows of tabs, and where Grafana places them itself", () => {
+    const grid = V2.spec.layout;
+    const items = Array.from({ length: 4 }, () => ({ spec: { element: { name: "p" } } }));
+    const auto = { kind: "AutoGridLayout", spec: { maxColumnCount: 2, items } };
+    const rows = { kind: "RowsLayout", spec: { rows: [{ spec: { title: "Inner", layout: auto } }] } };
+    const tabs = [{ spec: { title: "First", layout: grid } }, { spec: { title: "Second", layout: rows } }];
+    const layout = { kind: "TabsLayout", spec: { tabs } };
+    const shown = previewRows(made({ ...V2, spec: { ...V2.spec, layout } }));
+    expect(shown.map(({ title, panels }) => [title, ...panels.map(({ x, y, w }) => [x, y, w])])).toEqual([
+      ["First", [0, 0, 6]],
+      ["Second: Inner", [0, 0, 12], [12, 0, 12], [0, 9, 12], [12, 9, 12]],
+    ]);
+  });
+
   it("are the same text whatever order their keys were in", () => {
     const turned = Object.fromEntries(Object.entries(CLASSIC).reverse());
     expect(made(turned).json).toBe(made(CLASSIC).json);
