@@ -52,15 +52,19 @@ function coverageRow({ service, team, tier, pillars }: Coverage, displayName: st
 }
 
 function made({ platform, crds, teams: all }: EnvironmentArtifacts, services: number): Html {
-  const rules = all.flatMap(({ prometheusRules }) => prometheusRules.flatMap(({ groups }) => groups));
+  const groups = all.flatMap(({ logRules, prometheusRules }) => [
+    ...prometheusRules.flatMap((object) => object.groups),
+    ...(logRules?.groups ?? []),
+  ]);
+  const rules = groups.flatMap((group) => group.rules);
   const facts: readonly (readonly [string, number])[] = [
     ["services", services],
     [
       "objectives",
       all.reduce((sum, team) => sum + team.services.reduce((slos, { slos: own }) => slos + own.length, 0), 0),
     ],
-    ["rules", rules.reduce((sum, group) => sum + group.rules.length, 0)],
-    ["alerts", rules.reduce((sum, group) => sum + group.rules.filter((rule) => "alert" in rule).length, 0)],
+    ["rules", rules.length],
+    ["alerts", rules.filter((rule) => "alert" in rule).length],
     ["dashboards", all.reduce((sum, { dashboards }) => sum + dashboards.length, 0)],
     ["releases", crds.length + platform.releases.length],
   ];

@@ -86,6 +86,15 @@ describe("the preview's site", () => {
     expect(grid(site("v2"))).toEqual(classic);
   });
 
+  it("counts the alerts of logs too, as the page of alerts does", () => {
+    const page = (path: string) => files.find((file) => file.path === path)?.content ?? "";
+    const [, onOverview] = /<strong>(\d+)<\/strong> alerts/.exec(page("production/index.html")) ?? [];
+    const [, onAlerts] = /role="status">(\d+) alerts/.exec(page("production/alerts.html")) ?? [];
+    expect(page("production/alerts/0.js")).toContain("count_over_time");
+    expect(onOverview).toBe(onAlerts);
+    expect(Number(onAlerts)).toBeGreaterThan(5);
+  });
+
   it("is the same for the same input", () => {
     expect(site()).toEqual(files);
   });
