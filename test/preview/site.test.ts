@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compileWorkspace } from "../../src/compile/index.ts";
@@ -93,6 +94,16 @@ describe("the preview's site", () => {
     expect(page("production/alerts/0.js")).toContain("count_over_time");
     expect(onOverview).toBe(onAlerts);
     expect(Number(onAlerts)).toBeGreaterThan(5);
+  });
+
+  it("names the columns of coverage on a phone as in the heading of the table", async () => {
+    const style = await readFile(new URL("../../templates/preview/site.css", import.meta.url), "utf8");
+    const overview = files.find(({ path }) => path === "production/index.html")?.content ?? "";
+    const [heading = ""] = /<table id="coverage-table".*?<\/thead>/s.exec(overview) ?? [];
+    const [, ...columns] = [...heading.matchAll(/<th scope="col">(.*?)<\/th>/g)].map(([, name]) => name);
+    const [, symbols = ""] = /@counter-style coverage-column \{[^}]*symbols: ([^;]+);/.exec(style) ?? [];
+    expect(columns.length).toBeGreaterThan(5);
+    expect([...symbols.matchAll(/"(.*?)"/g)].map(([, name]) => name)).toEqual(columns);
   });
 
   it("is the same for the same input", () => {
