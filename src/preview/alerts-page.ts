@@ -51,7 +51,7 @@ export function catalogue(
 export function alertsPage(environment: string, count: number): string {
   const body = html`
 <h1>Alerts</h1>
-<p><label>Find by name, service, team, SLO or receiver <input type="search" id="find-alert"></label>
+<p><label>Find by name, service, team, SLO, receiver, summary or expression <input type="search" id="find-alert"></label>
 <label>Severity <select id="find-severity"><option value="">all</option><option>critical</option><option>warning</option><option>info</option></select></label></p>
 <p id="found" role="status">${count.toLocaleString("en-GB")} alerts.</p>
 <div id="alert-list"></div>

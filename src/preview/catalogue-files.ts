@@ -2,10 +2,10 @@ import type { CatalogueEntry } from "./alerts-page.ts";
 import { json } from "./html.ts";
 import type { SiteFile } from "./input.ts";
 
-/** Characters of one file of details; a page asks for more only when somebody looks at what is in them. */
+/** Characters of one file of details; a page asks for those that it shows, and for all once somebody searches. */
 const CHUNK_LENGTH = 400_000;
 
-/** What is searched: texts once, and an alert as their positions. */
+/** What a page has at once: texts once, and an alert as their positions. */
 export interface CatalogueIndex {
   readonly texts: readonly string[];
   /** Name, service, team, severity, SLO, and receivers joined by commas, each as a position in `texts`. */
@@ -17,7 +17,7 @@ export interface CatalogueIndex {
 /** What a card shows beside that: `for`, bound, summary, expression and runbook. */
 export type CatalogueDetails = readonly [string, string, string, string, string];
 
-/** The alerts of an environment as scripts: an index for the search, and details in pieces. */
+/** The alerts of an environment as scripts: an index, and details in pieces. */
 export function catalogueFiles(entries: readonly CatalogueEntry[]): readonly SiteFile[] {
   const positions = new Map<string, number>();
   const position = (text: string): number => {

@@ -187,6 +187,10 @@ describe("the preview in a real browser", () => {
     expect(await card?.getByRole("link", { name: "Runbook" }).count()).toBe(1);
     await page.getByLabel("Find by name").fill("no alert is called like this");
     expect(await found.textContent()).toMatch(/^0 of \d+ alerts/);
+    // Only an expression has the name of a metric.
+    await page.getByLabel("Find by name").fill("checkout_queue_depth");
+    await found.getByText(/^[1-9]\d* of \d+ alerts/).waitFor();
+    expect(await texts(page, "#alert-list h2")).toEqual([expect.stringContaining("CheckoutQueueBacklog")]);
   });
 
   it("is used with the keyboard alone", async () => {

@@ -6,18 +6,16 @@ const MOST_SHOWN = 200;
 
 /** Makes the files of the catalogue able to hand their content over, and the page able to search it. */
 export function startCatalogue(): void {
-  const chunks = new Map<number, readonly CatalogueDetails[]>();
-  let redraw = () => {};
+  let arrived: Arrived = () => {};
   Object.assign(window, {
     crowsnestAlerts: (index: CatalogueIndex) => {
-      redraw = search(index, chunks);
+      arrived = search(index);
     },
-    crowsnestAlertDetails: (chunk: number, details: readonly CatalogueDetails[]) => {
-      chunks.set(chunk, details);
-      redraw();
-    },
+    crowsnestAlertDetails: (chunk: number, details: readonly CatalogueDetails[]) => arrived(chunk, details),
   });
 }
+
+type Arrived = (chunk: number, details: readonly CatalogueDetails[]) => void;
 
 interface Entry {
   readonly alert: string;
@@ -31,7 +29,7 @@ interface Entry {
   readonly position: number;
 }
 
-function search(index: CatalogueIndex, chunks: ReadonlyMap<number, readonly CatalogueDetails[]>): () => void {
+function search(index: CatalogueIndex): Arrived {
   const list = document.getElementById("alert-list");
   const found = document.getElementById("found");
   const words = document.querySelector<HTMLInputElement>("#find-alert");
@@ -41,7 +39,14 @@ function search(index: CatalogueIndex, chunks: ReadonlyMap<number, readonly Cata
   const texts = entries.map(({ alert, service, team, slo, receivers }) =>
     [alert, service, team, slo, receivers].join("\n").toLowerCase(),
   );
+  const chunks = new Map<number, readonly CatalogueDetails[]>();
   const asked = new Set<number>();
+  const load = (chunk: number) => {
+    if (!asked.has(chunk)) {
+      asked.add(chunk);
+      document.head.append(element("script", { src: detailsFile(chunk) }));
+    }
+  };
   const show = () => {
     const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
     const matching = entries.filter(
@@ -53,17 +58,20 @@ function search(index: CatalogueIndex, chunks: ReadonlyMap<number, readonly Cata
     const more = matching.length > MOST_SHOWN ? `; the first ${MOST_SHOWN} are shown` : "";
     found.textContent = `${matching.length.toLocaleString("en-GB")} of ${entries.length.toLocaleString("en-GB")} alerts${more}.`;
     list.replaceChildren(...shown.map((entry) => card(entry, chunks.get(entry.chunk)?.[entry.position])));
-    for (const { chunk } of shown) {
-      if (!asked.has(chunk)) {
-        asked.add(chunk);
-        document.head.append(element("script", { src: detailsFile(chunk) }));
-      }
-    }
+    // A word may stand in an expression or a summary, which only the details have.
+    const needed = wanted.length > 0 ? index.chunks.keys() : shown.map(({ chunk }) => chunk);
+    for (const chunk of needed) load(chunk);
   };
   words.addEventListener("input", show);
   severity.addEventListener("change", show);
   show();
-  return show;
+  return (chunk, details) => {
+    chunks.set(chunk, details);
+    details.forEach(([, , summary, expr], position) => {
+      texts[(index.chunks[chunk] ?? 0) + position] += `\n${summary}\n${expr}`.toLowerCase();
+    });
+    show();
+  };
 }
 
 function entriesOf({ texts, alerts, chunks }: CatalogueIndex): readonly Entry[] {
