@@ -14,6 +14,7 @@ import {
   type Inference,
   inference,
   type Matcher,
+  mapSelectors,
   type PromqlExpr,
   parsePromql,
   printPromql,
@@ -167,20 +168,9 @@ const GROWN_WINDOW = "1h";
 
 /** An expression of a panel with a real window in the place of Grafana's. */
 function withWindows(expr: PromqlExpr): PromqlExpr {
-  switch (expr.kind) {
-    case "selector":
-      return expr.range === rateInterval ? { ...expr, range: GROWN_WINDOW } : expr;
-    case "subquery":
-    case "unary":
-    case "aggregation":
-      return { ...expr, expr: withWindows(expr.expr) };
-    case "call":
-      return { ...expr, args: expr.args.map(withWindows) };
-    case "binary":
-      return { ...expr, left: withWindows(expr.left), right: withWindows(expr.right) };
-    default:
-      return expr;
-  }
+  return mapSelectors(expr, (selector) =>
+    selector.range === rateInterval ? { ...selector, range: GROWN_WINDOW } : selector,
+  );
 }
 
 /** Reads PromQL text as an expression for checks. */

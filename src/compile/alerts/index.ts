@@ -1,6 +1,12 @@
 import type { AlertingRule, RuleGroup } from "../../artifacts/index.ts";
 import type { Alert } from "../../definitions/index.ts";
-import { equals, type Matcher, type PromqlExpr, printPromql } from "../../query/promql/index.ts";
+import {
+  equals,
+  type Matcher,
+  mapSelectors,
+  type PromqlExpr,
+  printPromql,
+} from "../../query/promql/index.ts";
 import { FAST, isUrgent, type ResolvedEnvironment, type ResolvedService } from "../../workspace/index.ts";
 import { alertAnnotations, alertLabels } from "../annotations.ts";
 
@@ -53,20 +59,5 @@ function alertingRule(
 
 /** Adds matchers to every selector of an expression, so that it reads one service's series only. */
 export function withMatchers(expr: PromqlExpr, matchers: readonly Matcher[]): PromqlExpr {
-  switch (expr.kind) {
-    case "selector":
-      return { ...expr, matchers: [...matchers, ...expr.matchers] };
-    case "subquery":
-    case "unary":
-      return { ...expr, expr: withMatchers(expr.expr, matchers) };
-    case "aggregation":
-      // The parameter of topk and quantile is a number, never a series of the service.
-      return { ...expr, expr: withMatchers(expr.expr, matchers) };
-    case "call":
-      return { ...expr, args: expr.args.map((arg) => withMatchers(arg, matchers)) };
-    case "binary":
-      return { ...expr, left: withMatchers(expr.left, matchers), right: withMatchers(expr.right, matchers) };
-    default:
-      return expr;
-  }
+  return mapSelectors(expr, (selector) => ({ ...selector, matchers: [...matchers, ...selector.matchers] }));
 }

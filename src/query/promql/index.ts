@@ -47,4 +47,4 @@ export { type ParsedPromql, parsePromql, type Span, type SyntaxProblem } from ".
 export { printMatcher, printMatchers, printPromql, quoteString } from "./print.ts";
 export { isLiteralRegex, regexMatches, regexProblem } from "./regex.ts";
 export { isComparison, type TypeProblem, typeProblems, valueType } from "./typing.ts";
-export { childrenOf, selectorsOf } from "./walk.ts";
+export { childrenOf, mapSelectors, selectorsOf } from "./walk.ts";

@@ -21,3 +21,27 @@ export function childrenOf(expr: PromqlExpr): readonly PromqlExpr[] {
 export function selectorsOf(expr: PromqlExpr): readonly VectorSelector[] {
   return expr.kind === "selector" ? [expr] : childrenOf(expr).flatMap(selectorsOf);
 }
+
+/** The expression with something else in the place of each selector. */
+export function mapSelectors(expr: PromqlExpr, change: (selector: VectorSelector) => PromqlExpr): PromqlExpr {
+  const inside = (inner: PromqlExpr) => mapSelectors(inner, change);
+  switch (expr.kind) {
+    case "selector":
+      return change(expr);
+    case "subquery":
+    case "unary":
+      return { ...expr, expr: inside(expr.expr) };
+    case "aggregation":
+      return {
+        ...expr,
+        expr: inside(expr.expr),
+        ...(expr.parameter !== undefined && { parameter: inside(expr.parameter) }),
+      };
+    case "call":
+      return { ...expr, args: expr.args.map(inside) };
+    case "binary":
+      return { ...expr, left: inside(expr.left), right: inside(expr.right) };
+    default:
+      return expr;
+  }
+}

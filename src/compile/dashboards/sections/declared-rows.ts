@@ -5,6 +5,7 @@ import {
   childrenOf,
   type Inference,
   inference,
+  mapSelectors,
   type PromqlExpr,
   parsePromql,
   type Shape,
@@ -156,20 +157,7 @@ function calls(expr: PromqlExpr, names: ReadonlySet<string>): boolean {
 
 /** No `$name` in a label's value that somebody wrote is a variable of Grafana. */
 function withLiterals(expr: PromqlExpr): PromqlExpr {
-  switch (expr.kind) {
-    case "selector":
-      return { ...expr, matchers: literalMatchers(expr.matchers) };
-    case "subquery":
-    case "unary":
-    case "aggregation":
-      return { ...expr, expr: withLiterals(expr.expr) };
-    case "call":
-      return { ...expr, args: expr.args.map(withLiterals) };
-    case "binary":
-      return { ...expr, left: withLiterals(expr.left), right: withLiterals(expr.right) };
-    default:
-      return expr;
-  }
+  return mapSelectors(expr, (selector) => ({ ...selector, matchers: literalMatchers(selector.matchers) }));
 }
 
 function inferenceOf(metrics: Readonly<Record<string, Metric>>): Inference {
