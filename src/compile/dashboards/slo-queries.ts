@@ -24,14 +24,18 @@ export function burnRateQuery({ service, ruleStep }: ServiceContext, slo: Slo, w
 }
 
 /** A legend that tells the groups of an SLO apart, when it has some. */
-function groupLegend(slo: Slo, text: string): string {
+export function groupLegend(slo: Slo, text: string): string {
   return [text, ...groupLabels(slo).map((label) => `{{${label}}}`)].join(" ");
 }
 
-/** What is left of the budget. */
-export function budgetQuery({ service, ruleStep }: ServiceContext, slo: Slo): QueryOptions {
+/** What is left of the budget, as a line of that name. */
+export function budgetQuery(
+  { service, ruleStep }: ServiceContext,
+  slo: Slo,
+  name = "budget left",
+): QueryOptions {
   const expr = selector(sloSeries.budgetRemaining, sloMatchers(service, slo));
-  return { expr, legend: groupLegend(slo, "budget left"), minStep: ruleStep };
+  return { expr, legend: groupLegend(slo, name), minStep: ruleStep };
 }
 
 /** The promise of an SLO in a sentence of Markdown. */

@@ -26,12 +26,7 @@ function budgetsPanel(context: ServiceContext): PanelDraft {
     description: `What is left of each budget: ${promises.join(", ")}. At 0 % the promise is broken: put reliability before features until it recovers.`,
     unit: "percentunit",
     ...common(slos.map(({ window }) => budgetThresholds(burnPolicy(policy, window)))),
-    queries: prometheusQueries(
-      ...slos.map((slo) => {
-        const { legend, ...query } = budgetQuery(context, slo);
-        return { ...query, legend: legend.replace("budget left", slo.name) };
-      }),
-    ),
+    queries: prometheusQueries(...slos.map((slo) => budgetQuery(context, slo, slo.name))),
   };
 }
 

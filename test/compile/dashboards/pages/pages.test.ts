@@ -10,6 +10,7 @@ import {
   sloDashboardModel,
   teamDashboardModel,
 } from "../../../../src/compile/dashboards/index.ts";
+import { serviceDashboardModel } from "../../../../src/compile/dashboards/service-dashboard.ts";
 import { sloRuleGroups } from "../../../../src/compile/slos/index.ts";
 import { sdkTypeErrors } from "../../../support/sdk-types.ts";
 import { environmentOf, fullService, service } from "../../../support/services.ts";
@@ -182,5 +183,38 @@ describe("the page of a service's objectives", () => {
     const address = alert !== undefined && "annotations" in alert ? alert.annotations.dashboard_url : "";
     const burn = model.rows[0]?.panels.find(({ key }) => key === "slo/availability/burn");
     expect(address).toBe(`https://grafana.example.com/d/${model.uid}?viewPanel=${burn?.id}`);
+  });
+
+  it("keeps the groups of a grouped objective apart, as the service's own page does", () => {
+    const slos = of.slos.map((slo) => (slo.name === "availability" ? { ...slo, by: ["route"] } : slo));
+    const grouped = { ...of, slos };
+    const environment = environmentOf([grouped]);
+    const shown = [
+      ...(sloDashboardModel(environment, grouped).rows[0]?.panels ?? []),
+      ...serviceDashboardModel(environment, grouped).rows.flatMap(({ panels }) =>
+        panels.filter(({ key }) => key.startsWith("slos/")),
+      ),
+    ];
+    const queries = shown.flatMap((panel) => (panel.kind === "timeseries" ? panel.queries : []));
+    const lines = queries.filter(({ expr }) => expr.includes('slo="availability"'));
+    expect(lines.map(({ legend }) => legend)).toMatchInlineSnapshot(`
+      [
+        "budget left {{route}}",
+        "5m {{route}}",
+        "1h {{route}}",
+        "6h {{route}}",
+        "1d {{route}}",
+        "3d {{route}}",
+        "all {{route}}",
+        "bad {{route}}",
+        "spent {{route}}",
+        "availability {{route}}",
+        "availability 1h {{route}}",
+      ]
+    `);
+    for (const { expr, legend } of lines) {
+      const dropping = expr.match(/\b(?:sum|avg|max|min)\b(?! by \([^)]*\broute\b)/g) ?? [];
+      expect(dropping, `${legend}: ${expr}`).toEqual([]);
+    }
   });
 });

@@ -3,13 +3,14 @@ import { arithmetic, divide, durationSeconds, number } from "../../../../query/p
 import { OUTCOME, sloMatchers } from "../../../slos/names.ts";
 import { objectiveRatios } from "../../../slos/objective.ts";
 import { sloPlan } from "../../../slos/plan.ts";
+import { groupLabels } from "../../../slos/recording-rules.ts";
 import { windowName } from "../../../slos/window-plan.ts";
 import { windowEvents } from "../../../slos/window-sum.ts";
 import { burnPolicy } from "../../burn-policy.ts";
 import type { ServiceContext } from "../../context.ts";
 import type { PanelDraft } from "../../model.ts";
 import { prometheusQueries } from "../../query.ts";
-import { budgetQuery, burnRateQuery, promise, runbookLinks } from "../../slo-queries.ts";
+import { budgetQuery, burnRateQuery, groupLegend, promise, runbookLinks } from "../../slo-queries.ts";
 import { budgetThresholds, burnRateThresholds, burnRateWords } from "../../thresholds.ts";
 import { burnPanelKey } from "./keys.ts";
 
@@ -54,8 +55,8 @@ export function eventsByStep(context: ServiceContext, slo: Slo): PanelDraft {
     unit: "short",
     min: 0,
     queries: prometheusQueries(
-      { expr: events("total"), legend: legend(slo, "all"), minStep: context.ruleStep },
-      { expr: events("bad"), legend: legend(slo, "bad"), minStep: context.ruleStep },
+      { expr: events("total"), legend: groupLegend(slo, "all"), minStep: context.ruleStep },
+      { expr: events("bad"), legend: groupLegend(slo, "bad"), minStep: context.ruleStep },
     ),
   };
 }
@@ -77,19 +78,18 @@ export function spentByDay(context: ServiceContext, slo: Slo): PanelDraft {
     timeFrom: slo.window,
     queries: prometheusQueries({
       expr: divide(bad, arithmetic(number(budget), "*", all), matching),
-      legend: legend(slo, "spent"),
+      legend: groupLegend(slo, "spent"),
       minStep: windowName(plan.stepSeconds),
     }),
   };
 }
 
 function recorded({ service }: ServiceContext, slo: Slo) {
-  return { plan: sloPlan(service.policy, slo.window), matchers: sloMatchers(service, slo), by: slo.by ?? [] };
-}
-
-/** Groups of an SLO are told apart by the labels that it is grouped by. */
-function legend({ by = [] }: Slo, word: string): string {
-  return [...by.map((label) => `{{${label}}}`), word].join(" ");
+  return {
+    plan: sloPlan(service.policy, slo.window),
+    matchers: sloMatchers(service, slo),
+    by: groupLabels(slo),
+  };
 }
 
 function shared(context: ServiceContext, slo: Slo, key: string, width: number) {
