@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../artifacts/index.ts";
 import type { Annotation } from "../model.ts";
-import { COLORS } from "./colors.ts";
-import { dataSourceReference } from "./data-source.ts";
+import { COLORS } from "../shared/colors.ts";
+import { dataSourceReference } from "../shared/data-source.ts";
 
 /** Grafana's own annotations; it adds this query to every dashboard that lacks it. */
 const BUILT_IN: JsonObject = {

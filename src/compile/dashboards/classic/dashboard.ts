@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../../artifacts/index.ts";
 import { layout } from "../layout.ts";
-import type { Dashboard, DashboardLink } from "../model.ts";
+import type { Dashboard } from "../model.ts";
+import { link } from "../shared/link.ts";
 import { annotations } from "./annotations.ts";
 import { classicPanel, classicRow } from "./panel.ts";
 import { variable } from "./variables.ts";
@@ -36,23 +37,5 @@ export function classicDashboard(dashboard: Dashboard): JsonObject {
     timezone: "utc",
     title: dashboard.title,
     uid: dashboard.uid,
-  };
-}
-
-/** Writes a link at the top of a dashboard; both schemas have it alike. */
-export function link(item: DashboardLink): JsonObject {
-  const tagged = item.kind === "tagged";
-  return {
-    asDropdown: tagged,
-    icon: tagged ? "dashboard" : item.icon,
-    // `job` and `instance` of one service select nothing in another's dashboard.
-    includeVars: false,
-    keepTime: tagged,
-    tags: tagged ? item.tags : [],
-    targetBlank: !tagged && item.newTab,
-    title: item.title,
-    tooltip: item.tooltip,
-    type: tagged ? "dashboards" : "link",
-    url: tagged ? "" : item.url,
   };
 }

@@ -1,14 +1,11 @@
 import type { JsonObject } from "../../../artifacts/index.ts";
 import type { Position } from "../layout.ts";
 import type { Panel, PanelLink, Row } from "../model.ts";
-import { dataSourceReference } from "./data-source.ts";
-import { fieldConfig } from "./field-config.ts";
-import { options } from "./options.ts";
-import { targets } from "./targets.ts";
-import { transformations } from "./transformations.ts";
-
-/** The oldest Grafana that these panels are written for; without it Grafana migrates them from the year 2018. */
-export const PLUGIN_VERSION = "13.0.0";
+import { dataSourceReference } from "../shared/data-source.ts";
+import { fieldConfig } from "../shared/field-config.ts";
+import { options, PLUGIN_VERSION } from "../shared/options.ts";
+import { targets } from "../shared/targets.ts";
+import { transformations } from "../shared/transformations.ts";
 
 /** Writes the heading of a row, open, so that its panels follow it. */
 export function classicRow(row: Row, position: Position): JsonObject {

@@ -1,12 +1,11 @@
 import type { JsonObject } from "../../../artifacts/index.ts";
 import type { Variable } from "../model.ts";
-import { dataSourceReference, dataSourceVariable } from "./data-source.ts";
+import { dataSourceReference, dataSourceVariable } from "../shared/data-source.ts";
+import { ALL_VALUE, CURRENT, labelValues } from "../shared/label-values.ts";
 
 const REFRESH_ON_LOAD = 1;
 const REFRESH_ON_TIME_RANGE = 2;
 const SORT_ALPHABETICAL = 1;
-/** Prometheus's kind of a variable's query: `label_values`. */
-const LABEL_VALUES = 1;
 
 /** Writes a variable; options are left to Grafana, which asks for them. */
 export function variable(item: Variable): JsonObject {
@@ -29,9 +28,8 @@ function dataSource({ type, label, uid }: Extract<Variable, { readonly kind: "da
 
 function query({ name, label, query: text }: Extract<Variable, { readonly kind: "query" }>): JsonObject {
   return {
-    // Anything, so that a target that just appeared is in at once; but not nothing, which would match all series.
-    allValue: ".+",
-    current: { text: "All", value: "$__all" },
+    allValue: ALL_VALUE,
+    current: CURRENT,
     datasource: dataSourceReference("prometheus"),
     definition: text,
     includeAll: true,
@@ -39,7 +37,7 @@ function query({ name, label, query: text }: Extract<Variable, { readonly kind: 
     multi: true,
     name,
     options: [],
-    query: { qryType: LABEL_VALUES, query: text, refId: "PrometheusVariableQueryEditor-VariableQuery" },
+    query: labelValues(text),
     refresh: REFRESH_ON_TIME_RANGE,
     regex: "",
     sort: SORT_ALPHABETICAL,

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../artifacts/index.ts";
-import { COLORS } from "../classic/colors.ts";
 import type { Annotation } from "../model.ts";
+import { COLORS } from "../shared/colors.ts";
 import { BUILT_IN_QUERY, dataQuery } from "./query.ts";
 
 /** Grafana's own annotations; it adds this query to every dashboard that lacks it. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../artifacts/index.ts";
-import { link } from "../classic/dashboard.ts";
 import type { Dashboard } from "../model.ts";
+import { link } from "../shared/link.ts";
 import { annotationKinds } from "./annotations.ts";
 import { elementName, panelElement } from "./element.ts";
 import { rowsLayout } from "./layout.ts";

@@ -1,9 +1,8 @@
 import type { JsonObject } from "../../../artifacts/index.ts";
-import { fieldConfig } from "../classic/field-config.ts";
-import { options } from "../classic/options.ts";
-import { PLUGIN_VERSION } from "../classic/panel.ts";
-import { transformations } from "../classic/transformations.ts";
 import type { Panel, PanelLink } from "../model.ts";
+import { fieldConfig } from "../shared/field-config.ts";
+import { options, PLUGIN_VERSION } from "../shared/options.ts";
+import { transformations } from "../shared/transformations.ts";
 import { panelQueries } from "./query.ts";
 
 const NO_FIELDS: JsonObject = { defaults: {}, overrides: [] };

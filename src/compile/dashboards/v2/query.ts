@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../artifacts/index.ts";
-import { dataSourceVariable } from "../classic/data-source.ts";
-import { targets } from "../classic/targets.ts";
 import type { DataSource, Query } from "../model.ts";
+import { dataSourceVariable } from "../shared/data-source.ts";
+import { targets } from "../shared/targets.ts";
 
 /** Version of every data source's query format so far. */
 const QUERY_VERSION = "v0";

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../artifacts/index.ts";
-import { dataSourceVariable } from "../classic/data-source.ts";
-import { variable } from "../classic/variables.ts";
 import type { Variable } from "../model.ts";
+import { dataSourceVariable } from "../shared/data-source.ts";
+import { ALL_VALUE, CURRENT, labelValues } from "../shared/label-values.ts";
 import { dataQuery } from "./query.ts";
 
 /** Writes a variable; options are left to Grafana, which asks for them. */
@@ -30,13 +30,12 @@ function dataSource({ type, label, uid }: Extract<Variable, { readonly kind: "da
 }
 
 function query(item: Extract<Variable, { readonly kind: "query" }>): JsonObject {
-  const classic = variable(item);
   return {
     kind: "QueryVariable",
     spec: {
-      allValue: classic.allValue ?? "",
+      allValue: ALL_VALUE,
       allowCustomValue: true,
-      current: classic.current ?? {},
+      current: CURRENT,
       definition: item.query,
       hide: "dontHide",
       includeAll: true,
@@ -44,7 +43,7 @@ function query(item: Extract<Variable, { readonly kind: "query" }>): JsonObject 
       multi: true,
       name: item.name,
       options: [],
-      query: dataQuery("prometheus", classic.query as JsonObject),
+      query: dataQuery("prometheus", labelValues(item.query)),
       refresh: "onTimeRangeChanged",
       regex: "",
       skipUrlSync: false,

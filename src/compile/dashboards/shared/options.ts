@@ -1,6 +1,9 @@
 import type { JsonObject } from "../../../artifacts/index.ts";
 import type { Panel } from "../model.ts";
 
+/** The oldest Grafana that these panels are written for; without it Grafana migrates them from the year 2018. */
+export const PLUGIN_VERSION = "13.0.0";
+
 const LAST: JsonObject = { calcs: ["lastNotNull"], fields: "", values: false };
 
 const TIME_SERIES: JsonObject = {

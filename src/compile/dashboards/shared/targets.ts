@@ -2,7 +2,7 @@ import type { JsonObject } from "../../../artifacts/index.ts";
 import type { Query } from "../model.ts";
 import { dataSourceReference } from "./data-source.ts";
 
-/** Writes the queries of a panel. */
+/** Writes the queries of a panel, in the form that the classic schema has and v2 takes apart. */
 export function targets(queries: readonly Query[]): readonly JsonObject[] {
   return queries.map((query) => TARGETS[query.datasource](query));
 }
