@@ -241,7 +241,7 @@ export const defects: readonly Defect[] = [
   text("invalid-regex", "a look-ahead", 'queue_depth{queue=~"(?!orders).*"} > 10'),
   text("longer-than-retention", "60 days of 35", "increase(http_requests_total[60d]) < 1"),
   {
-    code: "window-exceeds-retention",
+    code: "longer-than-retention",
     about: "an SLO over 90 days of 35",
     service:
       'slos: ({ requests }) => [availability({ objective: "99.9", window: "90d", total: requests, bad: { code: /5../ } })]',

@@ -1,7 +1,7 @@
 import { type DiagnosticCodeInfo, diagnosticCodes } from "../../src/diagnostics/index.ts";
 import { fenced, table } from "./markdown.ts";
 
-const MADE = "<!-- Made by `npm run docs` from src/diagnostics/codes.ts. -->";
+const MADE = "<!-- Made by `npm run docs` from src/diagnostics/codes. -->";
 
 /** A page for each diagnostic's code, and an index. */
 export function diagnosticPages(): readonly (readonly [string, string])[] {

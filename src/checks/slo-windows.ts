@@ -11,7 +11,7 @@ export const sloWindows: Check = (draft) =>
       durationSeconds(window) <= durationSeconds(retention)
         ? []
         : [
-            diagnostic("window-exceeds-retention", {
+            diagnostic("longer-than-retention", {
               ...service.at("slos", index, "window"),
               message: `a window of ${window}, but Prometheus in "${environment.value.name}" forgets after ${retention}`,
               hint: `Give the platform \`prometheus: { retention: "${window}" }\` or more, or the SLO a shorter window.`,

@@ -1,4 +1,4 @@
-import { type DiagnosticCode, type DiagnosticSeverity, diagnosticCodes } from "./codes.ts";
+import { type DiagnosticCode, type DiagnosticSeverity, diagnosticCodes } from "./codes/index.ts";
 
 /** A place in a file that a user wrote. Lines and columns count from 1. */
 export interface SourceLocation {

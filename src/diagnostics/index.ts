@@ -3,7 +3,7 @@ export {
   type DiagnosticCodeInfo,
   type DiagnosticSeverity,
   diagnosticCodes,
-} from "./codes.ts";
+} from "./codes/index.ts";
 export {
   type Diagnostic,
   diagnostic,

@@ -3,7 +3,7 @@ import { composites } from "../../src/checks/composites.ts";
 import { sloEvents } from "../../src/checks/slo-events.ts";
 import type { MetricHandles, Slo } from "../../src/definitions/index.ts";
 import { availability, composite, counter, logEvents } from "../../src/definitions/index.ts";
-import { draftOf, serviceOf, workspaceOf } from "../support/definitions.ts";
+import { diagnose, draftOf, serviceOf, servicesOf, workspaceOf } from "../support/definitions.ts";
 
 const metrics = {
   requests: counter("requests_total", { labels: ["route", "code"] }),
@@ -115,6 +115,7 @@ describe("a composite", () => {
       }),
       composite({ name: "fine", objective: "99", of: { availability: 1 } }),
     ]);
+    expect(new Set(composites(slos).map(({ code }) => code))).toEqual(new Set(["invalid-composite"]));
     expect(composites(slos).map(({ message }) => message)).toEqual([
       '"composite" cannot be made of "availability": its window is 30d and not 4w',
       '"composite" cannot be made of "week": its window is 7d and not 4w',
@@ -122,5 +123,10 @@ describe("a composite", () => {
       '"composite" cannot be made of "composite": it is a composite itself',
       '"composite" cannot be made of "availabilty": the service has no such SLO',
     ]);
+  });
+
+  it("is made of something", () => {
+    const empty = serviceOf({ slos: [composite({ objective: "99", of: {} })] });
+    expect(diagnose(servicesOf(empty)).map(({ code }) => code)).toEqual(["empty-composite"]);
   });
 });

@@ -1,7 +1,15 @@
 import { expect, it } from "vitest";
 import { sloWindows } from "../../src/checks/slo-windows.ts";
-import { availability, counter, defineEnvironment, inCluster } from "../../src/definitions/index.ts";
-import { draftOf, platformOf, production, serviceOf, workspaceOf } from "../support/definitions.ts";
+import { availability, counter, defineEnvironment, inCluster, probe } from "../../src/definitions/index.ts";
+import {
+  diagnose,
+  draftOf,
+  platformOf,
+  production,
+  serviceOf,
+  servicesOf,
+  workspaceOf,
+} from "../support/definitions.ts";
 
 const check = (window: string, retention: string) => {
   const services = [
@@ -24,7 +32,7 @@ const check = (window: string, retention: string) => {
 it("finds a window that outlasts Prometheus's memory in an environment", () => {
   expect(check("30d", "15d")).toMatchObject([
     {
-      code: "window-exceeds-retention",
+      code: "longer-than-retention",
       path: "services.checkout.slos.availability.window",
       message: 'a window of 30d, but Prometheus in "staging" forgets after 15d',
       hint: expect.stringContaining('retention: "30d"'),
@@ -38,4 +46,12 @@ it.each([
   ["7d", "1w"],
 ])("takes a window of %s with a retention of %s", (window, retention) => {
   expect(check(window, retention)).toEqual([]);
+});
+
+it("has a diagnostic of its own for what is no duration", () => {
+  const written = serviceOf({
+    quietWhileDown: [],
+    slos: [probe({ objective: "99", url: "https://a.example", interval: "5 minutes" })],
+  });
+  expect(diagnose(servicesOf(written)).map(({ code }) => code)).toEqual(["invalid-duration"]);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { alert, gauge, promql } from "../../../src/definitions/index.ts";
 import type { DiagnosticCode } from "../../../src/diagnostics/index.ts";
-import { untyped } from "../../support/definitions.ts";
+import { diagnose, serviceOf, servicesOf, untyped } from "../../support/definitions.ts";
 import { codesOf, diagnoseAlert } from "./conditions.ts";
 
 /** By code: conditions that are wrong, and the same put right. */
@@ -200,6 +201,22 @@ describe("a planted mistake in PromQL", () => {
       the expression ends too early (column 33): sum(rate(requests_total[5m]) > 1
       requests_total has no label "status" (column 37)"
     `);
+  });
+});
+
+describe("PromQL text where several services expose a metric", () => {
+  const of = (text: string) => {
+    const depth = { depth: gauge("queue_depth") };
+    const reader = serviceOf({
+      metrics: depth,
+      alerts: [alert("A", { when: promql(text), severity: "warning", summary: "a" })],
+    });
+    return diagnose(servicesOf(reader, serviceOf({ name: "other", metrics: depth }))).map(({ code }) => code);
+  };
+
+  it("says whose series are meant", () => {
+    expect(of("max(queue_depth) > 1")).toEqual(["reads-other-services"]);
+    expect(of('max(queue_depth{service="checkout"}) > 1')).toEqual([]);
   });
 });
 
