@@ -1,9 +1,11 @@
-import { type ImportedDashboard, importedDashboard } from "./dashboard.ts";
-import { object, text, type Unknown } from "./json.ts";
+import type { ImportedDashboard } from "./dashboard.ts";
+import { text, type Unknown } from "./json.ts";
 
 /** Where a dashboard goes and what stands for its inputs. */
 export interface Destination {
   readonly uid: string;
+  readonly title: string;
+  readonly tags: readonly string[];
   readonly inputs: Readonly<Record<string, string>>;
   /** Uids of the platform's data sources by their type. */
   readonly dataSources: Readonly<Record<string, string>>;
@@ -28,7 +30,7 @@ const NOT_OURS: ReadonlySet<string> = new Set([
  */
 export function inputValues(
   { inputs }: Pick<ImportedDashboard, "inputs">,
-  { inputs: given, dataSources }: Omit<Destination, "uid">,
+  { inputs: given, dataSources }: Pick<Destination, "inputs" | "dataSources">,
 ): ReadonlyMap<string, string | undefined> {
   return new Map(
     inputs.map((input) => {
@@ -41,16 +43,18 @@ export function inputValues(
   );
 }
 
-/** The dashboard as Terraform hands it to Grafana: its own uid, nothing of another Grafana, and nobody edits it there. */
-export function preparedDashboard(content: Unknown, destination: Destination): Unknown | undefined {
-  const dashboard = importedDashboard(content);
-  if (dashboard === undefined) {
-    return undefined;
-  }
+/**
+ * The dashboard as Terraform hands it to Grafana: its own uid, title and tags, nothing of another Grafana, and nobody
+ * edits it there.
+ */
+export function preparedDashboard(dashboard: ImportedDashboard, destination: Destination): Unknown {
   const values = inputValues(dashboard, destination);
-  const own = Object.fromEntries(Object.entries(dashboard.body).filter(([key]) => !NOT_OURS.has(key)));
-  const ours = { ...own, editable: false, ...(dashboard.schema === "classic" && { uid: destination.uid }) };
-  return object(filled(ours, values));
+  const { tags, title, uid } = destination;
+  const own = Object.entries(dashboard.body)
+    .filter(([key]) => !NOT_OURS.has(key))
+    .map(([key, value]) => [key, filled(value, values)] as const);
+  const ours = { editable: false, tags, title, ...(dashboard.schema === "classic" && { uid }) };
+  return sorted({ ...Object.fromEntries(own), ...ours });
 }
 
 /** Puts in what stands for inputs, and sorts keys so that the same dashboard is the same text. */
@@ -64,6 +68,9 @@ function filled(value: unknown, values: ReadonlyMap<string, string | undefined>)
   if (typeof value !== "object" || value === null) {
     return value;
   }
-  const entries = Object.entries(value).map(([key, item]) => [key, filled(item, values)] as const);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return sorted(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filled(item, values)])));
+}
+
+function sorted(value: Unknown): Unknown {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -33,24 +33,20 @@ function importedArtifact(
   { name, inputs, content }: ImportedFile,
 ): DashboardArtifact | undefined {
   const dashboard = importedDashboard(content);
-  const uid = importedDashboardUid(environment.name, name);
-  const prepared = preparedDashboard(content, { uid, inputs, dataSources: DATA_SOURCE_UIDS });
-  if (dashboard === undefined || prepared === undefined) {
+  if (dashboard === undefined) {
     return undefined;
   }
+  const uid = importedDashboardUid(environment.name, name);
   const title = displayTitle(dashboard.title, name, environment.name);
   const tags = [...new Set([PROJECT_TAG, team.name, ...dashboard.tags])];
+  const destination = { uid, title, tags, inputs, dataSources: DATA_SOURCE_UIDS };
   return {
     folderUid: folderUid(environment.name, team.name),
-    json: JSON.stringify(sorted({ ...prepared, tags, title })),
+    json: JSON.stringify(preparedDashboard(dashboard, destination)),
     name: importedName({ name }),
     schema: dashboard.schema,
     tags,
     title,
     uid,
   };
-}
-
-function sorted(dashboard: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(dashboard).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
