@@ -9,7 +9,7 @@ const ARROWS = {
   definitions: ["query", "diagnostics"],
   catalogs: ["definitions"],
   workspace: ["definitions", "query", "diagnostics"],
-  imported: ["query"],
+  imported: [],
   checks: ["imported", "catalogs", "definitions", "workspace", "query", "diagnostics"],
   compile: ["artifacts", "imported", "definitions", "workspace", "query"],
   routing: ["artifacts"],

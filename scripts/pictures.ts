@@ -23,32 +23,19 @@ interface Picture {
   readonly from?: string;
 }
 
+const DESK = { width: 1_280, height: 900 } as const;
+const PHONE = { width: 390, height: 780 } as const;
+const CHECKOUT = /dashboards\/production-service-checkout-\w+$/;
+const OBJECTIVES = /dashboards\/production-slos-checkout-\w+$/;
+
 const PICTURES: readonly Picture[] = [
-  { name: "overview", page: /^index$/, width: 1_280, height: 800, scheme: "light" },
-  {
-    name: "dashboard",
-    page: /dashboards\/production-service-checkout-\w+$/,
-    width: 1_280,
-    height: 900,
-    scheme: "light",
-  },
-  {
-    name: "dashboard-dark",
-    page: /dashboards\/production-slos-checkout-\w+$/,
-    width: 1_280,
-    height: 900,
-    scheme: "dark",
-  },
-  { name: "service", page: /services\/checkout$/, width: 1_280, height: 900, scheme: "light", from: "#slos" },
-  { name: "routing-dark", page: /^routing$/, width: 1_280, height: 900, scheme: "dark" },
-  { name: "alerts-phone", page: /^alerts$/, width: 390, height: 780, scheme: "light" },
-  {
-    name: "dashboard-phone-dark",
-    page: /dashboards\/production-service-checkout-\w+$/,
-    width: 390,
-    height: 780,
-    scheme: "dark",
-  },
+  { ...DESK, name: "overview", page: /^index$/, height: 800, scheme: "light" },
+  { ...DESK, name: "dashboard", page: CHECKOUT, scheme: "light" },
+  { ...DESK, name: "dashboard-dark", page: OBJECTIVES, scheme: "dark" },
+  { ...DESK, name: "service", page: /services\/checkout$/, scheme: "light", from: "#slos" },
+  { ...DESK, name: "routing-dark", page: /^routing$/, scheme: "dark" },
+  { ...PHONE, name: "alerts-phone", page: /^alerts$/, scheme: "light" },
+  { ...PHONE, name: "dashboard-phone-dark", page: CHECKOUT, scheme: "dark" },
 ];
 
 /** Takes the pictures of the README: the preview of the example, with the answers of a real Prometheus. */
