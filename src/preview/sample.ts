@@ -30,26 +30,36 @@ const TIMEOUT_MS = 30_000;
 /** Puts every query of every dashboard to a Prometheus. */
 export async function samplePanels(artifacts: Artifacts, options: SampleOptions): Promise<Sampling> {
   const requests = artifacts.environments.flatMap(panelRequests);
-  const found = new Map<string, Record<string, PanelSeries[]>>();
-  const failures: { expr: string; reason: string }[] = [];
+  // By position, for lines have the order and the colours of the queries, whichever is answered first.
+  const answers: Answer[] = [];
   let next = 0;
   let done = 0;
   const work = async () => {
-    for (let request = requests[next++]; request !== undefined; request = requests[next++]) {
-      const answer = await ask(request, options);
+    for (let index = next++; index < requests.length; index = next++) {
+      const request = requests[index] as PanelRequest;
+      answers[index] = await ask(request, options);
       done += 1;
       options.onProgress?.(done, requests.length);
-      if ("reason" in answer) {
-        failures.push({ expr: request.expr, reason: answer.reason });
-        continue;
-      }
-      const panels = found.get(request.dashboard) ?? {};
-      found.set(request.dashboard, panels);
-      panels[request.panel] = [...(panels[request.panel] ?? []), ...answer.series];
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return { samples: found, failures };
+  return samplingOf(requests, answers);
+}
+
+function samplingOf(requests: readonly PanelRequest[], answers: readonly Answer[]): Sampling {
+  const samples = new Map<string, Record<string, PanelSeries[]>>();
+  const failures: { expr: string; reason: string }[] = [];
+  answers.forEach((answer, index) => {
+    const { dashboard, panel, expr } = requests[index] as PanelRequest;
+    if ("reason" in answer) {
+      failures.push({ expr, reason: answer.reason });
+      return;
+    }
+    const panels = samples.get(dashboard) ?? {};
+    samples.set(dashboard, panels);
+    panels[panel] = [...(panels[panel] ?? []), ...answer.series];
+  });
+  return { samples, failures };
 }
 
 type Answer = { readonly series: readonly PanelSeries[] } | { readonly reason: string };
@@ -73,7 +83,9 @@ async function ask({ expr, kind, query }: PanelRequest, options: SampleOptions):
     if (body.status !== "success" || body.data === undefined) {
       return { reason: body.error ?? `status ${response.status}` };
     }
-    return { series: body.data.result.slice(0, MOST_SERIES).map((item) => series(item, query)) };
+    const { data } = body;
+    const found = data.resultType === "scalar" ? [{ metric: {}, value: data.result }] : data.result;
+    return { series: found.slice(0, MOST_SERIES).map((item) => series(item, query)) };
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) };
   }
@@ -82,7 +94,9 @@ async function ask({ expr, kind, query }: PanelRequest, options: SampleOptions):
 interface PrometheusAnswer {
   readonly status: string;
   readonly error?: string;
-  readonly data?: { readonly result: readonly PrometheusSeries[] };
+  readonly data?:
+    | { readonly resultType: "scalar"; readonly result: readonly [number, string] }
+    | { readonly resultType: "vector" | "matrix"; readonly result: readonly PrometheusSeries[] };
 }
 
 interface PrometheusSeries {
