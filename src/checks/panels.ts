@@ -1,8 +1,9 @@
-import { rateInterval } from "../definitions/index.ts";
+import { type PanelQuery, rateInterval } from "../definitions/index.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import { variablesIn } from "../imported/index.ts";
 import { childrenOf, type PromqlExpr } from "../query/promql/index.ts";
 import type { Check } from "./check.ts";
+import { RATE_OF_FIXED_WINDOW } from "./dashboard-files/conventions.ts";
 
 /** Variables of a service's dashboard that a query written as text may read. */
 const VARIABLES: ReadonlySet<string> = new Set(["job", "instance", "prometheus_datasource"]);
@@ -31,12 +32,12 @@ export const panels: Check = ({ services }) =>
                 }),
               ]
             : []),
-          ...(queries.some((query) => "expr" in query && hasFixedRate(query.expr))
+          ...(queries.some(hasFixedRate)
             ? [
                 diagnostic("dashboard-convention", {
                   ...place,
                   message: "a rate over a fixed window skips what lies between two points of a long graph",
-                  hint: "Write rate(rateInterval), which grows with the time that is shown.",
+                  hint: "Write rate(rateInterval), or [$__rate_interval] in text, which grows with the time that is shown.",
                 }),
               ]
             : []),
@@ -52,10 +53,14 @@ export const panels: Check = ({ services }) =>
     );
   });
 
-function hasFixedRate(expr: PromqlExpr): boolean {
+function hasFixedRate(query: PanelQuery): boolean {
+  return "promql" in query ? RATE_OF_FIXED_WINDOW.test(query.promql) : isFixedRate(query.expr);
+}
+
+function isFixedRate(expr: PromqlExpr): boolean {
   const isFixed =
     expr.kind === "call" &&
     /^i?rate$/.test(expr.name) &&
     expr.args.some((arg) => arg.kind === "selector" && arg.range !== rateInterval);
-  return isFixed || childrenOf(expr).some(hasFixedRate);
+  return isFixed || childrenOf(expr).some(isFixedRate);
 }

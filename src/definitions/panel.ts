@@ -95,9 +95,15 @@ export interface PanelOptions {
 export function panel(title: string, options: PanelOptions): Panel {
   const { of, limit, ...rest } = options;
   const lines = isQuery(of) || isText(of) ? { "": of } : of;
-  const value = limit === undefined ? undefined : Number(thresholdNumber(limit).value);
+  const value = typeof limit === "string" ? Number(thresholdNumber(limit).value) : limit;
   return located<Panel>(
-    { kind: "panel", title, ...rest, of: lines, ...(value !== undefined && { limit: value }) } as Panel,
+    {
+      kind: "panel",
+      title,
+      ...rest,
+      of: lines,
+      ...(value !== undefined && { limit: Number.isNaN(value) ? limit : value }),
+    } as Panel,
     panel,
   );
 }

@@ -61,6 +61,7 @@ describe("panels of a service's own", () => {
           panel("Label", { of: depth.max({ by: untyped(["rout"]) }), description }),
           panel("Variable", { of: promql('queue_depth{service="checkout",queue=~"$queue"}'), description }),
           panel("Variable", { of: depth.max(), description }),
+          panel("Fixed text", { of: promql("sum(rate(http_requests_total[5m]))"), description }),
         ]),
       ]),
     ).toMatchInlineSnapshot(`
@@ -71,6 +72,7 @@ describe("panels of a service's own", () => {
         "unknown-label rows[0].panels[3]: what is grouped has no label "rout", in \`max by (rout) (queue_depth)\`",
         "unknown-variable rows[0].panels[4]: the dashboard of a service has no variable "queue"",
         "duplicate-name rows[0].panels[5]: another panel of the row "Orders" is called "Variable" too",
+        "dashboard-convention rows[0].panels[6]: a rate over a fixed window skips what lies between two points of a long graph",
       ]
     `);
   });
@@ -82,6 +84,7 @@ describe("panels of a service's own", () => {
           panel("Condition", { of: untyped("queue_depth"), description }),
           panel("Nothing", { of: {}, description }),
           panel("No words", untyped({ of: depth.max() })),
+          panel("Limit", { of: depth.max(), description, limit: "lots" }),
         ]),
         row("Empty", []),
         untyped({ kind: "panel" }),
@@ -91,6 +94,7 @@ describe("panels of a service's own", () => {
         "invalid-value rows[0].panels[0].of: expected record, received string: "queue_depth"",
         "invalid-value rows[0].panels[1].of: not valid",
         "missing-key rows[0].panels[2].description: "description" is missing",
+        "invalid-value rows[0].panels[3].limit: expected number, received string: "lots"",
         "invalid-value rows[1].panels: empty",
         "invalid-value rows[2].kind: not valid: "panel"",
         "missing-key rows[2].panels: "panels" is missing",

@@ -5,7 +5,8 @@ import { type DashboardUnderCheck, panelName } from "./dashboards.ts";
 const COLUMNS = 24;
 /** Panels that are named in a message. */
 const NAMED = 3;
-const RATE_OF_FIXED_WINDOW = /\bi?rate\s*\([^()]*\[\s*\d+[smhdw]/;
+/** A rate over a window that does not grow with the time that is shown, in PromQL with variables. */
+export const RATE_OF_FIXED_WINDOW = /\bi?rate\s*\([^()]*\[\s*\d+[smhdw]/;
 
 /** What the generated dashboards keep, in one finding for each rule. */
 export function conventions({ dashboard, find }: DashboardUnderCheck): readonly Diagnostic[] {
