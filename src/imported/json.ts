@@ -16,21 +16,17 @@ export function text(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-/** Every text in a value, with the key that it stands under; as deep as somebody nests it. */
-export function* texts(value: unknown): Generator<readonly [string, string]> {
-  const left: (readonly [string, unknown])[] = [["", value]];
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    const [key, item] = next;
-    if (typeof item === "string") {
-      yield [key, item];
-    } else if (Array.isArray(item)) {
-      for (const one of item.toReversed()) {
-        left.push([key, one]);
-      }
-    } else if (typeof item === "object" && item !== null) {
-      for (const entry of Object.entries(item).reverse()) {
-        left.push(entry);
-      }
+/** Every text in a value, with the key that it stands under. */
+export function* texts(value: unknown, key = ""): Generator<readonly [string, string]> {
+  if (typeof value === "string") {
+    yield [key, value];
+  } else if (Array.isArray(value)) {
+    for (const item of value) {
+      yield* texts(item, key);
+    }
+  } else if (typeof value === "object" && value !== null) {
+    for (const [name, item] of Object.entries(value)) {
+      yield* texts(item, name);
     }
   }
 }
