@@ -7,6 +7,8 @@ import { messageOf } from "./thrown.ts";
 
 /** A dashboard of this size is a mistake; Grafana's own largest are a tenth of it. */
 const LARGEST_BYTES = 1_000_000;
+/** Levels of a file; Grafana's own have some twenty. Whatever reads it walks it by recursion. */
+const MOST_LEVELS = 200;
 
 type RawDefinition = Readonly<Record<string, unknown>>;
 
@@ -83,6 +85,10 @@ function readDashboard(
       return { message: `${path} has ${Math.ceil(size / 1_000)} kB, more than a dashboard can have`, hint };
     }
     const content: unknown = JSON.parse(readFileSync(real, "utf8").replace(/^\uFEFF/, ""));
+    if (isDeeperThan(content, MOST_LEVELS)) {
+      const hint = "Export the dashboard from Grafana as it is.";
+      return { message: `${path} is nested deeper than ${MOST_LEVELS} levels`, hint };
+    }
     return isRecord(content) && !Array.isArray(content) ? { content } : notADashboard(path);
   } catch (error) {
     return error instanceof SyntaxError
@@ -97,6 +103,14 @@ function readDashboard(
           hint: `Paths begin at the workspace's folder, ${root}.`,
         };
   }
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    (levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1)))
+  );
 }
 
 function notADashboard(path: string): Problem {

@@ -70,6 +70,11 @@ describe("dashboard files", () => {
     expect(said("{")).toContain("a.json is no JSON");
     expect(said("[]")).toContain("a.json holds no dashboard");
     expect(said('"text"')).toContain("a.json holds no dashboard");
+    const nested = (levels: number) =>
+      `{"title":"x","panels":[],"x":${"[".repeat(levels)}${"]".repeat(levels)}}`;
+    expect(said(nested(100_000))).toContain("a.json is nested deeper than 200 levels");
+    expect(said(nested(200))).toContain("deeper than 200 levels");
+    expect(said(nested(199))).toBeUndefined();
     expect(said(`"${"x".repeat(1_000_001)}"`)).toContain("has 1001 kB, more than a dashboard can have");
   });
 
