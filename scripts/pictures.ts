@@ -19,7 +19,7 @@ interface Picture {
   readonly width: number;
   readonly height: number;
   readonly scheme: "light" | "dark";
-  /** Element at the top of the picture. */
+  /** Fragment of what is at the top of the picture. */
   readonly from?: string;
 }
 
@@ -53,12 +53,11 @@ async function main(): Promise<void> {
     if (code !== 0) throw new Error(stderr);
     const site = join(scratch, "production");
     const pages = (await readdir(site, { recursive: true })).filter((path) => path.endsWith(".html"));
-    for (const { name, page: pattern, width, height, scheme, from } of PICTURES) {
+    for (const { name, page: pattern, width, height, scheme, from = "" } of PICTURES) {
       const path = pages.find((candidate) => pattern.test(candidate.replace(/\.html$/, "")));
       if (path === undefined) throw new Error(`no page for ${name}`);
       const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme });
-      await page.goto(pathToFileURL(join(site, path)).href, { waitUntil: "load" });
-      if (from !== undefined) await page.locator(from).evaluate("element => element.scrollIntoView()");
+      await page.goto(`${pathToFileURL(join(site, path)).href}${from}`, { waitUntil: "load" });
       await page.waitForTimeout(500);
       const file = join(ROOT, FOLDER, `${name}.png`);
       await page.screenshot({ path: file });
