@@ -1,8 +1,15 @@
 import type { Slo } from "../../definitions/index.ts";
 import type { Matcher } from "../../query/promql/index.ts";
+import { groupLabels } from "../slos/recording-rules.ts";
 
 /** What an SLO counts, in a sentence for people who did not write it. */
-export function indicatorWords({ sli }: Slo): string {
+export function indicatorWords(slo: Slo): string {
+  const groups = groupLabels(slo);
+  const words = countedWords(slo);
+  return groups.length === 0 ? words : `${words}; each ${groups.join(" and ")} has a budget of its own`;
+}
+
+function countedWords({ sli }: Slo): string {
   switch (sli.kind) {
     case "events": {
       const { total, part } = sli;

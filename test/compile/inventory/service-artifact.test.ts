@@ -40,6 +40,14 @@ describe("a service in words", () => {
     `);
   });
 
+  it("says by what an objective is grouped", () => {
+    const slos = fullService().slos.map((slo) => ({ ...slo, by: ["tenant", "route"] }));
+    const [first] = serviceArtifact(service({ slos })).slos;
+    expect(first?.indicator).toMatch(
+      /with status_code =~ "5\.\."; each tenant and route has a budget of its own$/,
+    );
+  });
+
   it("says at which burn rates somebody is told", () => {
     expect(full.slos[0]?.tiers.map(({ factor, severity }) => `${factor} ${severity}`)).toEqual([
       "14.4 critical",
