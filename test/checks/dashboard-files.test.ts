@@ -140,6 +140,15 @@ describe("dashboards that somebody made in Grafana", () => {
     expect(found.join()).not.toMatch(/hunter2|horse|glsa/);
   });
 
+  it("are checked in a workspace without a service too", () => {
+    const draft = draftOf(workspaceOf({ services: [] }));
+    const content = asking("sum((");
+    const file = { kind: "dashboardFile", name: "queues", path: "queues.json", inputs: {}, content } as const;
+    const teams = draft.teams.map((one) => ({ ...one, value: { ...one.value, dashboards: [file] } }));
+    expect(teams.length).toBeGreaterThan(0);
+    expect(dashboardFiles({ ...draft, teams }).map(({ code }) => code)).toContain("invalid-promql");
+  });
+
   it("may unfold a collapsed row over what is below it, as Grafana writes them, but not over itself", () => {
     const [panel] = dashboardWith({}).panels;
     const row = (id: number, y: number, inside: readonly object[]) => ({

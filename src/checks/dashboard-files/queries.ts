@@ -75,13 +75,12 @@ function promqlProblems(
   text: string,
 ): readonly Diagnostic[] {
   const readable = withoutVariables(text);
-  // The checks below ask nothing of the service, only the type does.
-  const [service] = draft.services;
-  if (readable === undefined || service === undefined) {
+  if (readable === undefined) {
     return [];
   }
   const scope = workspaceScope(draft);
-  const given = { draft, service, role: "measurement", alert: undefined, place: place(more) } as const;
+  const nobody = { service: undefined, alert: undefined };
+  const given = { ...nobody, draft, role: "measurement", place: place(more) } as const;
   const read = readExpression({ ...given, scope, shapeOf: inference(scope.lookup) }, readable, false);
   if (!("problems" in read)) {
     return EXPRESSION_CHECKS.flatMap((check) => check(read));

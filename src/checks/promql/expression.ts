@@ -29,7 +29,8 @@ import { type Scope, serviceScope, workspaceScope } from "./scope.ts";
 /** What a check sees of an expression that a user wrote. */
 export interface Expression {
   readonly draft: Draft;
-  readonly service: Drafted<ParsedService>;
+  /** The service that wrote it; none did where it stands in a dashboard's file. */
+  readonly service: Drafted<ParsedService> | undefined;
   /** A condition of an alert or of good time, the series that an SLO counts, or a ratio that an SLO reads. */
   readonly role: "condition" | "selection" | "measurement";
   /** The alert that waits for it; none waits for what an SLO reads. */
@@ -245,10 +246,10 @@ export function whereIn(text: string, span: Span | undefined): string {
 /** Whether a series surely lacks a label. */
 export { lacks as lacksLabel } from "../../query/promql/index.ts";
 
-/** The environments that an expression's service runs in, with Prometheus's settings there. */
+/** The environments that an expression's service runs in, or all without one, with Prometheus's settings there. */
 export function settingsOf({ draft, service }: Expression) {
   return draft.environments
-    .filter(({ value }) => service.value.environments?.includes(value.name) ?? true)
+    .filter(({ value }) => service?.value.environments?.includes(value.name) ?? true)
     .map(({ value }) => ({ name: value.name, prometheus: value.settings.prometheus }));
 }
 
@@ -257,8 +258,9 @@ export function slowestScrape(
   expression: Expression,
   metric: string,
 ): { readonly seconds: number; readonly where: string } | undefined {
-  const owners = expression.isText ? expression.scope.ownersOf(metric) : [expression.service.value.name];
-  const intervals = expression.draft.services
+  const { draft, isText, scope, service } = expression;
+  const owners = isText || service === undefined ? scope.ownersOf(metric) : [service.value.name];
+  const intervals = draft.services
     .filter(({ value }) => owners.includes(value.name))
     .flatMap(({ value }) =>
       settingsOf(expression).map(({ name, prometheus }) => ({

@@ -13,7 +13,7 @@ const IDENTITY: ReadonlySet<string> = new Set([
 
 /** PromQL text is not narrowed to its service; where several expose a metric, it says whose series are meant. */
 export const width: ExpressionCheck = ({ isText, parts, scope, service, find }) =>
-  !isText
+  !isText || service === undefined
     ? []
     : parts.flatMap(({ node }) => {
         const owners = node.kind === "selector" ? scope.ownersOf(node.metric) : [];
