@@ -1,6 +1,7 @@
 import { type Diagnostic, type DiagnosticCode, diagnostic } from "../../diagnostics/index.ts";
 import type { ImportedDashboard } from "../../imported/index.ts";
 import type { Draft } from "../../workspace/index.ts";
+import type { Expression } from "../promql/expression.ts";
 
 /** A file that a team or a service names. */
 interface DashboardFile {
@@ -17,8 +18,7 @@ interface DashboardFile {
 }
 
 /** A dashboard with what is needed to check it. */
-export interface DashboardUnderCheck extends DashboardFile {
-  readonly draft: Draft;
+export interface DashboardUnderCheck extends DashboardFile, Pick<Expression, "draft" | "scope" | "shapeOf"> {
   readonly dashboard: ImportedDashboard;
 }
 

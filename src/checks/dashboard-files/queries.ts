@@ -1,7 +1,6 @@
 import { type Diagnostic, suggest } from "../../diagnostics/index.ts";
 import { variablesIn, withoutVariables } from "../../imported/index.ts";
 import { parseLogql } from "../../query/logql/index.ts";
-import { inference } from "../../query/promql/index.ts";
 import { averages } from "../promql/averages.ts";
 import { type ExpressionCheck, readExpression } from "../promql/expression.ts";
 import { knownBuckets } from "../promql/known-buckets.ts";
@@ -11,7 +10,6 @@ import { knownValues } from "../promql/known-values.ts";
 import { quantiles } from "../promql/quantiles.ts";
 import { rates } from "../promql/rates.ts";
 import { regexes } from "../promql/regexes.ts";
-import { workspaceScope } from "../promql/scope.ts";
 import { types } from "../promql/syntax.ts";
 import { type DashboardUnderCheck, panelName } from "./dashboards.ts";
 
@@ -70,7 +68,7 @@ function seriesOf(query: string): string | undefined {
 }
 
 function promqlProblems(
-  { draft, place, find }: DashboardUnderCheck,
+  { draft, scope, shapeOf, place, find }: DashboardUnderCheck,
   more: readonly string[],
   text: string,
 ): readonly Diagnostic[] {
@@ -78,10 +76,8 @@ function promqlProblems(
   if (readable === undefined) {
     return [];
   }
-  const scope = workspaceScope(draft);
-  const nobody = { service: undefined, alert: undefined };
-  const given = { ...nobody, draft, role: "measurement", place: place(more) } as const;
-  const read = readExpression({ ...given, scope, shapeOf: inference(scope.lookup) }, readable, false);
+  const nobody = { service: undefined, alert: undefined, role: "measurement" } as const;
+  const read = readExpression({ ...nobody, draft, scope, shapeOf, place: place(more) }, readable, false);
   if (!("problems" in read)) {
     return EXPRESSION_CHECKS.flatMap((check) => check(read));
   }
