@@ -17,8 +17,8 @@ export const queriesCodes = {
   "invalid-logql": error({
     title: "LogQL that Loki would refuse",
     why: "Loki's ruler does not load a group with an expression that it cannot read.",
-    wrong: 'bad: "| json | status >="',
-    right: 'bad: "| json | status >= 500"',
+    wrong: 'bad: "| status >="',
+    right: 'bad: "| status >= 500"',
   }),
   "rate-window-too-short": error({
     title: "A rate over fewer than four scrapes",
