@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type OfflinePlan, offlinePlan, type PlanDiagnostic } from "../../src/plan/index.ts";
 import { stackConfig, writeSynthesized } from "../support/synthesized.ts";
@@ -6,7 +6,9 @@ import { tool } from "../support/tools.ts";
 
 interface Mistake {
   readonly stack: unknown;
-  /** What the first finding says: step, address, line and column, summary, detail. */
+  /** What stands around the place that the first finding names, which is before the ▸; blanks count as one. */
+  readonly at?: string;
+  /** What the first finding says: step, address, file, summary, detail. */
   readonly says: readonly (string | RegExp)[];
 }
 
@@ -19,7 +21,8 @@ const good = JSON.stringify(folder({ title: "Payments" }), null, 2);
 const mistakes: Readonly<Record<string, Mistake>> = {
   "a wrong argument": {
     stack: folder({ colour: "red", title: "Payments" }),
-    says: ["grafana_folder.team", ":67:9", 'No argument or block type is named "colour"'],
+    at: '"team": { ▸"colour": "red"',
+    says: ["grafana_folder.team", 'No argument or block type is named "colour"'],
   },
   "a wrong type": {
     stack: stackConfig({
@@ -35,17 +38,20 @@ const mistakes: Readonly<Record<string, Mistake>> = {
         },
       },
     }),
-    says: ["sentry_alert.errors", ":68:30", '"frequency_minutes": a number is required'],
+    at: '"frequency_minutes": ▸"often"',
+    says: ["sentry_alert.errors", '"frequency_minutes": a number is required'],
   },
   "a missing required argument": {
     stack: folder({ uid: "payments" }),
-    says: ["grafana_folder.team", ":68:7", 'The argument "title" is required'],
+    at: '"team": { "uid": "payments" ▸}',
+    says: ["grafana_folder.team", 'The argument "title" is required'],
   },
   "a missing required block": {
     stack: stackConfig({
       resource: { kubernetes_network_policy_v1: { prometheus: { metadata: { name: "prometheus" } } } },
     }),
-    says: ["kubernetes_network_policy_v1.prometheus", ":70:7", 'At least 1 "spec" blocks'],
+    at: '"name": "prometheus" } ▸}',
+    says: ["kubernetes_network_policy_v1.prometheus", 'At least 1 "spec" blocks'],
   },
   "a cycle": {
     stack: folder(
@@ -56,15 +62,18 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   },
   "an unescaped reference": {
     stack: dashboard('{"uid":"${datasource}"}'),
-    says: ["grafana_dashboard.checkout", ":67:35", "Invalid reference"],
+    at: '{\\"uid\\":\\▸"${datasource}',
+    says: ["grafana_dashboard.checkout", "Invalid reference"],
   },
   "an unescaped directive": {
     stack: dashboard('{"title":"%{job}"}'),
-    says: ["grafana_dashboard.checkout", ":67:37", "Invalid template control keyword"],
+    at: '{\\"title\\":\\▸"%{job}',
+    says: ["grafana_dashboard.checkout", "Invalid template control keyword"],
   },
   "a duplicate resource": {
     stack: good.replace('"team": {', '"team": { "title": "Orders" },\n      "team": {'),
-    says: ["init", ":67:15", 'A grafana_folder resource named "team" was already declared'],
+    at: '"team": ▸{ "title": "Payments"',
+    says: ["init", 'A grafana_folder resource named "team" was already declared'],
   },
   "a file that is no JSON": {
     stack: good.slice(0, -3),
@@ -76,15 +85,18 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   },
   "an unknown resource": {
     stack: stackConfig({ resource: { grafana_nonsense: { a: {} } } }),
-    says: [":65:5", 'does not support resource type "grafana_nonsense"'],
+    at: '"resource": { ▸"grafana_nonsense"',
+    says: ['does not support resource type "grafana_nonsense"'],
   },
   "a reference to nothing": {
     stack: folder({ title: "${grafana_folder.nobody.title}" }),
-    says: ["grafana_folder.team", ":67:21", "undeclared resource"],
+    at: '"title": "${▸grafana_folder.nobody.title}"',
+    says: ["grafana_folder.team", "undeclared resource"],
   },
   "a reference to an unknown attribute": {
     stack: folder({ title: "${grafana_folder.other.colour}" }, { other: { title: "Other" } }),
-    says: ["grafana_folder.team", ":67:41", 'attribute named "colour"'],
+    at: '"title": "${grafana_folder.other▸.colour}"',
+    says: ["grafana_folder.team", 'attribute named "colour"'],
   },
   "a module from elsewhere": {
     stack: { ...stackConfig({}), module: { network: { source: "acme/network/aws" } } },
@@ -108,7 +120,8 @@ const mistakes: Readonly<Record<string, Mistake>> = {
         kubernetes_namespace_v1: { shop: { metadata: { labels: { app: "shop" }, name: "Shop_1" } } },
       },
     }),
-    says: ["kubernetes_namespace_v1.shop", ":71:19", '"Shop_1" is no RFC 1123 label'],
+    at: '"name": ▸"Shop_1"',
+    says: ["kubernetes_namespace_v1.shop", '"Shop_1" is no RFC 1123 label'],
   },
   "a custom resource that its definition refuses": {
     stack: stackConfig({
@@ -127,7 +140,8 @@ const mistakes: Readonly<Record<string, Mistake>> = {
         },
       },
     }),
-    says: ["kubernetes_manifest.rules", ":67:21", "spec.groups[0].rules[0].keepFor: no such field"],
+    at: '"manifest": ▸{',
+    says: ["kubernetes_manifest.rules", "spec.groups[0].rules[0].keepFor: no such field"],
   },
   "an alert with two actions in one": {
     stack: stackConfig({
@@ -191,12 +205,23 @@ describe.each(ways)("planned offline with $program, validate: $validate", ({ pro
       else expect(said).toMatch(part);
     }
     expect(said).not.toBe("");
+    const { at } = mistakes[mistake] ?? {};
+    if (at !== undefined) expect(marked(stack?.diagnostics[0]?.range)).toContain(at);
     expect(stack?.changes).toBeNull();
   });
 });
 
 function line({ address, detail, range, step, summary }: PlanDiagnostic): string {
   if (range !== null) expect(existsSync(range.file)).toBe(true);
-  const place = range === null ? "" : ` ${range.file}:${range.line}:${range.column}`;
+  const place = range === null ? "" : ` ${range.file}`;
   return `${step}: ${address ?? ""}${place}: ${summary}: ${detail}`;
+}
+
+/** A file with a mark at a place in it, each run of blanks as one. */
+function marked(range: PlanDiagnostic["range"] | undefined): string {
+  if (!range) return "";
+  const lines = readFileSync(range.file, "utf8").split("\n");
+  const line = lines[range.line - 1] ?? "";
+  lines[range.line - 1] = `${line.slice(0, range.column - 1)}▸${line.slice(range.column - 1)}`;
+  return lines.join("\n").replace(/\s+/g, " ");
 }
