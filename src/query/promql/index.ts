@@ -43,8 +43,9 @@ export {
   toMatchers,
 } from "./matchers.ts";
 export { numberValue } from "./numbers.ts";
-export { type ParsedPromql, parsePromql, type Span, type SyntaxProblem } from "./parse.ts";
+export { type ParsedPromql, parsePromql } from "./parse.ts";
 export { printMatcher, printMatchers, printPromql, quoteString } from "./print.ts";
 export { isLiteralRegex, regexMatches, regexProblem } from "./regex.ts";
+export type { Span, SyntaxProblem } from "./syntax-problem.ts";
 export { isComparison, type TypeProblem, typeProblems, valueType } from "./typing.ts";
 export { childrenOf, mapSelectors, selectorsOf } from "./walk.ts";

@@ -13,17 +13,7 @@ import type {
 import { negate } from "./build.ts";
 import { PRECEDENCE } from "./precedence.ts";
 import { unquoteString } from "./strings.ts";
-
-/** A piece of an expression's text: from its first character up to, not including, `to`. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Something that Prometheus would refuse, and where. */
-export interface SyntaxProblem extends Span {
-  readonly message: string;
-}
+import { type Span, type SyntaxProblem, syntaxProblem } from "./syntax-problem.ts";
 
 /** An expression read from text. */
 export interface ParsedPromql {
@@ -86,17 +76,9 @@ class Reader {
       return { expr: undefined, problems: [{ message: "there is no expression", from: 0, to: 0 }] };
     }
     const tree = parser.parse(this.#text);
-    let mistake: Span | undefined;
-    tree.iterate({
-      enter: (node) => {
-        if (node.type.isError) {
-          mistake ??= { from: node.from, to: node.to };
-        }
-        return mistake === undefined;
-      },
-    });
+    const mistake = syntaxProblem(this.#text, tree);
     if (mistake !== undefined) {
-      return { expr: undefined, problems: [this.#explain(mistake)] };
+      return { expr: undefined, problems: [mistake] };
     }
     try {
       const top = tree.topNode.firstChild;
@@ -113,21 +95,6 @@ class Reader {
       }
       throw error;
     }
-  }
-
-  #explain({ from, to }: Span): SyntaxProblem {
-    const rest = this.#text.slice(from).trimStart();
-    const start = this.#text.length - rest.length;
-    const [word = ""] = /^(?:[\w:.]+|.)/s.exec(rest) ?? [];
-    if (word === "") {
-      return { message: "the expression ends too early", from: this.#text.length, to: this.#text.length };
-    }
-    const [called] = /[\w:]+(?=\s*$)/.exec(this.#text.slice(0, start)) ?? [];
-    if (word === "(" && called !== undefined) {
-      const at = this.#text.lastIndexOf(called, start);
-      return { message: `there is no function "${called}"`, from: at, to: at + called.length };
-    }
-    return { message: `unexpected "${word}"`, from: start, to: Math.max(to, start + word.length) };
   }
 
   #expr(node: SyntaxNode): PromqlExpr {
