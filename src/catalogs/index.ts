@@ -29,6 +29,6 @@ export * from "./runtimes/go.ts";
 export * from "./runtimes/jvm.ts";
 export * from "./runtimes/nodejs.ts";
 export * from "./runtimes/opentelemetry.ts";
-export * from "./runtimes/process.ts";
+export { processMetrics } from "./runtimes/process.ts";
 export * from "./runtimes/python.ts";
 export * from "./storage/minio.ts";

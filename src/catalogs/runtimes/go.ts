@@ -9,7 +9,7 @@ import {
   rateInterval,
   row,
 } from "../../definitions/index.ts";
-import { processMetrics } from "./process.ts";
+import { fileDescriptorsHigh, noObjective, processMetrics, processPanels } from "./process.ts";
 
 /** Default metrics of client_golang: the Go collector and the process collector. */
 export const goMetrics = {
@@ -42,41 +42,19 @@ export function golang({ goroutinesAbove = 10_000 }: { readonly goroutinesAbove?
       name: "golang",
       source: "prometheus/client_golang 1.23, prometheus/go_collector.go and process_collector.go",
       metrics: goMetrics,
-      slos: "A runtime's state is a cause, not what users feel: promise the service's own requests.",
-      alerts: ({ metrics: { goroutines, fileDescriptors, fileDescriptorLimit }, name }) => [
-        alert(name("GoroutinesLeak"), {
-          when: goroutines.max({ by: ["pod"] }).above(goroutinesAbove),
+      slos: noObjective,
+      alerts: (scope) => [
+        alert(scope.name("GoroutinesLeak"), {
+          when: scope.metrics.goroutines.max({ by: ["pod"] }).above(goroutinesAbove),
           for: "15m",
           severity: "warning",
           summary: "Pod {{ $labels.pod }} runs {{ $value }} goroutines",
         }),
-        alert(name("FileDescriptorsHigh"), {
-          when: fileDescriptors
-            .max({ by: ["pod"] })
-            .dividedBy(fileDescriptorLimit.max({ by: ["pod"] }))
-            .above("80%"),
-          for: "10m",
-          severity: "warning",
-          summary: "Pod {{ $labels.pod }} has {{ $value | humanizePercentage }} of its file descriptors open",
-        }),
+        fileDescriptorsHigh(scope),
       ],
       rows: (m) => [
         row("Go", [
-          panel("Process CPU", {
-            of: m.cpu.rate(rateInterval).sum({ by: ["pod"] }),
-            description:
-              "Share of one core that each process uses; above the others, one pod has more than its share.",
-          }),
-          panel("Process memory", {
-            of: m.memory.max({ by: ["pod"] }),
-            description: "Resident memory. When it grows without end, something is leaked.",
-          }),
-          panel("File descriptors", {
-            of: m.fileDescriptors.max({ by: ["pod"] }).dividedBy(m.fileDescriptorLimit.max({ by: ["pod"] })),
-            description: "Share of the limit that is open; at 100 % nothing more can be opened or accepted.",
-            unit: "ratio",
-            limit: "80%",
-          }),
+          ...processPanels(m),
           panel("Goroutines", {
             of: m.goroutines.max({ by: ["pod"] }),
             description: "When they grow without end, some wait for what never comes.",

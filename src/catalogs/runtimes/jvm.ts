@@ -9,6 +9,7 @@ import {
   rateInterval,
   row,
 } from "../../definitions/index.ts";
+import { noObjective } from "./process.ts";
 
 const pool = { labels: ["area", "id"], values: { area: ["heap", "nonheap"] } } as const;
 
@@ -57,7 +58,7 @@ export function jvm({ heapAbove = "90%" }: { readonly heapAbove?: `${number}%` }
       name: "jvm",
       source: "Micrometer 1.15 with Spring Boot 3.5",
       metrics: jvmMetrics,
-      slos: "A runtime's state is a cause, not what users feel: promise the service's own requests.",
+      slos: noObjective,
       alerts: ({ metrics: { memoryUsed, memoryLimit, poolWaiting }, name }) => [
         alert(name("HeapFull"), {
           when: memoryUsed

@@ -9,7 +9,7 @@ import {
   rateInterval,
   row,
 } from "../../definitions/index.ts";
-import { processMetrics } from "./process.ts";
+import { noObjective, processMetrics, processPanels } from "./process.ts";
 
 /** Default metrics of prom-client. */
 export const nodejsMetrics = {
@@ -45,7 +45,7 @@ export function nodejs(options: { readonly eventLoopLagAbove?: `${number}${"ms" 
       name: "nodejs",
       source: "prom-client 15.1, lib/metrics",
       metrics: nodejsMetrics,
-      slos: "A runtime's state is a cause, not what users feel: promise the service's own requests.",
+      slos: noObjective,
       alerts: ({ metrics: { eventLoopLagP99 }, name }) => [
         alert(name("EventLoopLags"), {
           when: eventLoopLagP99.max({ by: ["pod"] }).above(eventLoopLagAbove),
@@ -56,21 +56,7 @@ export function nodejs(options: { readonly eventLoopLagAbove?: `${number}${"ms" 
       ],
       rows: (m) => [
         row("Node.js", [
-          panel("Process CPU", {
-            of: m.cpu.rate(rateInterval).sum({ by: ["pod"] }),
-            description:
-              "Share of one core that each process uses; above the others, one pod has more than its share.",
-          }),
-          panel("Process memory", {
-            of: m.memory.max({ by: ["pod"] }),
-            description: "Resident memory. When it grows without end, something is leaked.",
-          }),
-          panel("File descriptors", {
-            of: m.fileDescriptors.max({ by: ["pod"] }).dividedBy(m.fileDescriptorLimit.max({ by: ["pod"] })),
-            description: "Share of the limit that is open; at 100 % nothing more can be opened or accepted.",
-            unit: "ratio",
-            limit: "80%",
-          }),
+          ...processPanels(m),
           panel("Event loop lag", {
             of: { p50: m.eventLoopLagP50.max({ by: ["pod"] }), p99: m.eventLoopLagP99.max({ by: ["pod"] }) },
             description: "How late the loop is; something keeps the only thread busy.",

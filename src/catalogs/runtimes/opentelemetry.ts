@@ -3,8 +3,10 @@ import {
   availability,
   type Catalog,
   gauge,
+  type HistogramHandle,
   histogram,
   latency,
+  type Panel,
   panel,
   rateInterval,
   row,
@@ -81,28 +83,7 @@ export function otelHttp({ objective = "99.9", latencyObjective = "99" }: OtelHt
           bad: { http_response_status_code: /5../ },
         }),
       ],
-      rows: ({ served, asked }) => [
-        row("HTTP", [
-          panel("Served", {
-            of: served.rate(rateInterval).sum({ by: ["http_route"] }),
-            description: "Requests a second.",
-            unit: "requests/second",
-          }),
-          panel("p99 of what is served", {
-            of: served.quantile(0.99, rateInterval, { by: ["http_route"] }),
-            description: "Time under which 99 of 100 requests stay.",
-          }),
-          panel("Asked of others", {
-            of: asked.rate(rateInterval).sum({ by: ["server_address"] }),
-            description: "Requests a second to each server.",
-            unit: "requests/second",
-          }),
-          panel("p99 of what is asked", {
-            of: asked.quantile(0.99, rateInterval, { by: ["server_address"] }),
-            description: "A slow server here makes this service slow.",
-          }),
-        ]),
-      ],
+      rows: ({ served, asked }) => [row("HTTP", [...callPanels(served, "http_route", asked)])],
     },
     otelHttp,
   );
@@ -128,29 +109,36 @@ export function otelRpc({ objective = "99.9" }: { readonly objective?: string } 
           bad: { rpc_grpc_status_code: ["2", "4", "12", "13", "14", "15"] },
         }),
       ],
-      rows: ({ served, asked }) => [
-        row("RPC", [
-          panel("Served", {
-            of: served.rate(rateInterval).sum({ by: ["rpc_method"] }),
-            description: "Requests a second.",
-            unit: "requests/second",
-          }),
-          panel("p99 of what is served", {
-            of: served.quantile(0.99, rateInterval, { by: ["rpc_method"] }),
-            description: "Time under which 99 of 100 requests stay.",
-          }),
-          panel("Asked of others", {
-            of: asked.rate(rateInterval).sum({ by: ["server_address"] }),
-            description: "Requests a second to each server.",
-            unit: "requests/second",
-          }),
-          panel("p99 of what is asked", {
-            of: asked.quantile(0.99, rateInterval, { by: ["server_address"] }),
-            description: "A slow server here makes this service slow.",
-          }),
-        ]),
-      ],
+      rows: ({ served, asked }) => [row("RPC", [...callPanels(served, "rpc_method", asked)])],
     },
     otelRpc,
   );
+}
+
+/** What a service serves and what it asks of others, how much and how fast. */
+function callPanels<Served extends string, Asked extends string>(
+  served: HistogramHandle<Served>,
+  what: NoInfer<Served>,
+  asked: HistogramHandle<Asked | "server_address">,
+): readonly Panel[] {
+  return [
+    panel("Served", {
+      of: served.rate(rateInterval).sum({ by: [what] }),
+      description: "Requests a second.",
+      unit: "requests/second",
+    }),
+    panel("p99 of what is served", {
+      of: served.quantile(0.99, rateInterval, { by: [what] }),
+      description: "Time under which 99 of 100 requests stay.",
+    }),
+    panel("Asked of others", {
+      of: asked.rate(rateInterval).sum({ by: ["server_address"] }),
+      description: "Requests a second to each server.",
+      unit: "requests/second",
+    }),
+    panel("p99 of what is asked", {
+      of: asked.quantile(0.99, rateInterval, { by: ["server_address"] }),
+      description: "A slow server here makes this service slow.",
+    }),
+  ];
 }

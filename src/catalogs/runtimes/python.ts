@@ -1,6 +1,6 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import { alert, type Catalog, counter, info, panel, rateInterval, row } from "../../definitions/index.ts";
-import { processMetrics } from "./process.ts";
+import { type Catalog, counter, info, panel, rateInterval, row } from "../../definitions/index.ts";
+import { fileDescriptorsHigh, noObjective, processMetrics, processPanels } from "./process.ts";
 
 const generation = { labels: ["generation"], values: { generation: ["0", "1", "2"] } } as const;
 
@@ -24,35 +24,11 @@ export function python(): Catalog {
       name: "python",
       source: "prometheus_client 0.23, gc_collector.py, platform_collector.py and process_collector.py",
       metrics: pythonMetrics,
-      slos: "A runtime's state is a cause, not what users feel: promise the service's own requests.",
-      alerts: ({ metrics: { fileDescriptors, fileDescriptorLimit }, name }) => [
-        alert(name("FileDescriptorsHigh"), {
-          when: fileDescriptors
-            .max({ by: ["pod"] })
-            .dividedBy(fileDescriptorLimit.max({ by: ["pod"] }))
-            .above("80%"),
-          for: "10m",
-          severity: "warning",
-          summary: "Pod {{ $labels.pod }} has {{ $value | humanizePercentage }} of its file descriptors open",
-        }),
-      ],
+      slos: noObjective,
+      alerts: (scope) => [fileDescriptorsHigh(scope)],
       rows: (m) => [
         row("Python", [
-          panel("Process CPU", {
-            of: m.cpu.rate(rateInterval).sum({ by: ["pod"] }),
-            description:
-              "Share of one core that each process uses; above the others, one pod has more than its share.",
-          }),
-          panel("Process memory", {
-            of: m.memory.max({ by: ["pod"] }),
-            description: "Resident memory. When it grows without end, something is leaked.",
-          }),
-          panel("File descriptors", {
-            of: m.fileDescriptors.max({ by: ["pod"] }).dividedBy(m.fileDescriptorLimit.max({ by: ["pod"] })),
-            description: "Share of the limit that is open; at 100 % nothing more can be opened or accepted.",
-            unit: "ratio",
-            limit: "80%",
-          }),
+          ...processPanels(m),
           panel("Collections", {
             of: m.collections.rate(rateInterval).sum({ by: ["generation"] }),
             description: "Collections a second by generation.",
