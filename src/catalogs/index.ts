@@ -6,6 +6,7 @@
  * import { postgres } from "crowsnest/catalogs";
  * defineService({ …, uses: [postgres()] });
  */
+export type { UptimeOptions } from "./databases/answers.ts";
 export * from "./databases/elasticsearch.ts";
 export * from "./databases/mongodb.ts";
 export * from "./databases/mysql.ts";

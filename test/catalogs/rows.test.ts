@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { mongodb, mysql, postgres, redis } from "../../src/catalogs/index.ts";
 import { compileDefinition } from "../../src/cli/pipeline.ts";
 import { previewRows } from "../../src/preview/panels.ts";
 import { parsePromql } from "../../src/query/promql/index.ts";
@@ -45,4 +46,19 @@ describe("rows of ready catalogs", () => {
       expect(twice.map(({ title }) => title)).toEqual([]);
     },
   );
+});
+
+describe("the objective of a database", () => {
+  it.each([
+    ["mongodb", mongodb],
+    ["mysql", mysql],
+    ["postgres", postgres],
+    ["redis", redis],
+  ] as const)("%s answers 99.9 % of the time, or what the user says", (name, database) => {
+    const objectives = [database(), database({ objective: "99.5" })].map(({ of }) => of("orders").slos);
+    expect(objectives).toMatchObject([
+      [{ name: `${name}-uptime`, objective: "99.9" }],
+      [{ name: `${name}-uptime`, objective: "99.5" }],
+    ]);
+  });
 });

@@ -1,14 +1,6 @@
 import { catalogOf } from "../../definitions/catalog.ts";
-import {
-  alert,
-  type Catalog,
-  counter,
-  gauge,
-  panel,
-  rateInterval,
-  row,
-  uptime,
-} from "../../definitions/index.ts";
+import { alert, type Catalog, counter, gauge, panel, rateInterval, row } from "../../definitions/index.ts";
+import { answers, doesNotAnswer, type UptimeOptions } from "./answers.ts";
 
 /** Metrics of Percona's mongodb_exporter in compatible mode, with the diagnostic and replica set collectors. */
 export const mongodbMetrics = {
@@ -34,21 +26,16 @@ export const mongodbMetrics = {
  *
  * @example uses: [mongodb()]
  */
-export function mongodb(): Catalog {
+export function mongodb(options: UptimeOptions = {}): Catalog {
   return catalogOf(
     {
       name: "mongodb",
       source:
         "percona/mongodb_exporter 0.44, exporter/diagnostic_data_collector.go and replset_status_collector.go",
       metrics: mongodbMetrics,
-      slos: ({ up }) => [uptime({ name: "mongodb-uptime", objective: "99.9", of: up })],
+      slos: ({ up }) => [answers("mongodb", up, options)],
       alerts: ({ metrics: { up, connections, memberHealth }, name }) => [
-        alert(name("MongodbDown"), {
-          when: up.min().below(1),
-          for: "5s",
-          severity: "critical",
-          summary: "MongoDB does not answer",
-        }),
+        doesNotAnswer(name("MongodbDown"), up, "MongoDB"),
         alert(name("MongodbMemberDown"), {
           when: memberHealth.min({ by: ["member_idx"] }).below(1),
           for: "5m",

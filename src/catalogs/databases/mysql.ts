@@ -8,8 +8,8 @@ import {
   panel,
   rateInterval,
   row,
-  uptime,
 } from "../../definitions/index.ts";
+import { answers, doesNotAnswer, type UptimeOptions } from "./answers.ts";
 
 /** Metrics of mysqld_exporter with its default collectors; status variables are untyped or counters without `_total`. */
 export const mysqlMetrics = {
@@ -32,26 +32,27 @@ export const mysqlMetrics = {
   version: info("mysql_version_info", { labels: ["innodb_version", "version", "version_comment"] }),
 };
 
+/** What {@link mysql} takes. */
+export interface MysqlOptions extends UptimeOptions {
+  /** Share of all connections above which the team hears of it. Default `"80%"`. */
+  readonly connectionsAbove?: `${number}%`;
+}
+
 /**
  * MySQL or MariaDB, seen by mysqld_exporter.
  *
  * @example uses: [mysql()]
  */
-export function mysql(options: { readonly connectionsAbove?: `${number}%` } = {}): Catalog {
+export function mysql(options: MysqlOptions = {}): Catalog {
   const { connectionsAbove = "80%" } = options;
   return catalogOf(
     {
       name: "mysql",
       source: "mysqld_exporter 0.17, collector/global_status.go, global_variables.go and slave_status.go",
       metrics: mysqlMetrics,
-      slos: ({ up }) => [uptime({ name: "mysql-uptime", objective: "99.9", of: up })],
+      slos: ({ up }) => [answers("mysql", up, options)],
       alerts: ({ metrics: { up, connections, connectionLimit, replicaBehind }, name }) => [
-        alert(name("MysqlDown"), {
-          when: up.min().below(1),
-          for: "5s",
-          severity: "critical",
-          summary: "MySQL does not answer",
-        }),
+        doesNotAnswer(name("MysqlDown"), up, "MySQL"),
         alert(name("MysqlConnectionsHigh"), {
           when: connections
             .max({ by: ["instance"] })

@@ -8,8 +8,8 @@ import {
   panel,
   rateInterval,
   row,
-  uptime,
 } from "../../definitions/index.ts";
+import { answers, doesNotAnswer, type UptimeOptions } from "./answers.ts";
 
 const database = { labels: ["datid", "datname"] } as const;
 
@@ -55,7 +55,7 @@ export const postgresMetrics = {
 };
 
 /** What {@link postgres} takes. */
-export interface PostgresOptions {
+export interface PostgresOptions extends UptimeOptions {
   /** Share of all connections above which the team hears of it. Default `"80%"`. */
   readonly connectionsAbove?: `${number}%`;
   /** How far a replica may be behind. Default `"30s"`. */
@@ -74,14 +74,9 @@ export function postgres(options: PostgresOptions = {}): Catalog {
       name: "postgres",
       source: "postgres_exporter 0.18, collector and cmd/postgres_exporter/queries.go",
       metrics: postgresMetrics,
-      slos: ({ up }) => [uptime({ name: "postgres-uptime", objective: "99.9", of: up })],
+      slos: ({ up }) => [answers("postgres", up, options)],
       alerts: ({ metrics: { up, connections, connectionLimit, deadlocks, replicationLag }, name }) => [
-        alert(name("PostgresDown"), {
-          when: up.min().below(1),
-          for: "5s",
-          severity: "critical",
-          summary: "PostgreSQL does not answer",
-        }),
+        doesNotAnswer(name("PostgresDown"), up, "PostgreSQL"),
         alert(name("PostgresConnectionsHigh"), {
           when: connections
             .sum({ by: ["instance"] })

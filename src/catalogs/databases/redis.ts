@@ -8,8 +8,8 @@ import {
   panel,
   rateInterval,
   row,
-  uptime,
 } from "../../definitions/index.ts";
+import { answers, doesNotAnswer, type UptimeOptions } from "./answers.ts";
 
 /** Metrics of redis_exporter; the same for Valkey. */
 export const redisMetrics = {
@@ -52,20 +52,15 @@ export const redisMetrics = {
  *
  * @example uses: [redis()]
  */
-export function redis(): Catalog {
+export function redis(options: UptimeOptions = {}): Catalog {
   return catalogOf(
     {
       name: "redis",
       source: "oliver006/redis_exporter 1.45 to 1.77, exporter/exporter.go",
       metrics: redisMetrics,
-      slos: ({ up }) => [uptime({ name: "redis-uptime", objective: "99.9", of: up })],
+      slos: ({ up }) => [answers("redis", up, options)],
       alerts: ({ metrics: { up, rejected, evicted, linkUp }, name }) => [
-        alert(name("RedisDown"), {
-          when: up.min().below(1),
-          for: "5s",
-          severity: "critical",
-          summary: "Redis does not answer",
-        }),
+        doesNotAnswer(name("RedisDown"), up, "Redis"),
         alert(name("RedisRejectsClients"), {
           when: rejected.increase("5m").sum().above(0),
           severity: "critical",
