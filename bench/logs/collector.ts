@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { openSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../../test/support/servers.ts";
 
 /** A real collector that runs one configuration; it can be stopped and started again on the same state. */
 export class Collector {
@@ -104,13 +104,4 @@ export class Collector {
     const fields = readFileSync(`/proc/${id}/stat`, "utf8").split(" ");
     return { memory, seconds: (Number(fields[13]) + Number(fields[14])) / 100 };
   }
-}
-
-/** A port that nothing listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address !== null ? address.port : 0;
 }

@@ -3,7 +3,7 @@ import { mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ElasticsearchArtifact, JsonObject, JsonValue } from "../../src/artifacts/index.ts";
-import { freePort } from "./collector.ts";
+import { freePort } from "../../test/support/servers.ts";
 
 const STARTS_WITHIN_SECONDS = 120;
 

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureTool } from "../../scripts/tools/ensure.ts";
+import { freePort } from "../../test/support/servers.ts";
 import { encodeWriteRequest, type WrittenSeries } from "./remote-write.ts";
 
 /** Most points that Prometheus returns for one series. */
@@ -181,15 +181,4 @@ export class Prometheus implements AsyncDisposable {
     }
     return answer.data;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }

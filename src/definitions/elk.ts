@@ -7,22 +7,21 @@ import {
   quantitySchema,
   urlSchema,
 } from "./common.ts";
+import { type IngressOptions, ingressSchema, type VolumeOptions, volumeSchema } from "./kubernetes-parts.ts";
 import { logRetentionSchema, retentionClassesSchema } from "./logs.ts";
 import { located } from "./source.ts";
 
 /** The Elastic Stack that the default charts bring. */
 export const DEFAULT_STACK_VERSION = "9.5.0";
 
-const volumeSchema = z.strictObject({ size: quantitySchema, className: kubernetesNameSchema.optional() });
-
-const nodesSchema = (defaults: { readonly memory: string; readonly size: string }) =>
+const nodesSchema = (size: string) =>
   z.strictObject({
     nodes: z.int().min(1).max(100).default(3),
-    memory: quantitySchema.default(defaults.memory),
-    storage: volumeSchema.default({ size: defaults.size }),
+    memory: quantitySchema.default("8Gi"),
+    storage: volumeSchema.default({ size }),
   });
 
-const warmSchema = nodesSchema({ memory: "8Gi", size: "1Ti" }).extend({
+const warmSchema = nodesSchema("1Ti").extend({
   after: durationSchema.default("7d"),
 });
 
@@ -60,19 +59,13 @@ export const elkSchema = z.strictObject({
   retention: logRetentionSchema.default("30d"),
   retentionClasses: retentionClassesSchema,
   url: addressSchema.optional(),
-  hot: nodesSchema({ memory: "8Gi", size: "200Gi" }).prefault({}),
+  hot: nodesSchema("200Gi").prefault({}),
   warm: warmSchema.optional(),
   masters: z.union([z.literal(0), z.literal(3)]).optional(),
   kibana: z.strictObject({
     url: addressSchema,
     replicas: z.int().min(1).max(10).default(2),
-    ingress: z
-      .strictObject({
-        namespace: namespaceSchema.default("ingress-nginx"),
-        className: kubernetesNameSchema.optional(),
-        tlsSecret: kubernetesNameSchema.optional(),
-      })
-      .prefault({}),
+    ingress: ingressSchema.prefault({}),
   }),
   certificateSecret: kubernetesNameSchema.optional(),
   accounts: z
@@ -104,39 +97,12 @@ export interface ElasticsearchNodes {
   /** Of each node; half of it becomes the JVM's heap. Default `"8Gi"`. */
   readonly memory?: string;
   /** Of each node. */
-  readonly storage?: { readonly size: string; readonly className?: string };
+  readonly storage?: VolumeOptions;
 }
 
 /** The Elastic Stack as its author wrote it. */
 export interface ElkOptions {
   readonly kind: "elk";
-  readonly version?: string;
-  readonly retention?: string;
-  readonly retentionClasses?: Readonly<Record<string, string>>;
-  readonly url?: string;
-  readonly hot?: ElasticsearchNodes;
-  readonly warm?: ElasticsearchNodes & { readonly after?: string };
-  readonly masters?: 0 | 3;
-  readonly kibana: {
-    readonly url: string;
-    readonly replicas?: number;
-    readonly ingress?: {
-      readonly namespace?: string;
-      readonly className?: string;
-      readonly tlsSecret?: string;
-    };
-  };
-  readonly certificateSecret?: string;
-  readonly accounts?: { readonly reader?: string; readonly writer?: string };
-  readonly pipelines?: readonly LogstashPipeline[];
-}
-
-/**
- * Keeps logs in Elasticsearch and shows them in Kibana, run by Elastic's operator.
- *
- * @example elk({ retention: "30d", warm: { nodes: 2 }, kibana: { url: "https://kibana.shop.example" } })
- */
-export function elk(options: {
   /** Exact version of Elasticsearch, Kibana and Logstash, 9.1 or later. Default: what is tested against. */
   readonly version?: string;
   /** How long lines are kept unless a service says otherwise. Default `"30d"`. */
@@ -159,12 +125,8 @@ export function elk(options: {
     readonly url: string;
     /** Default 2. */
     readonly replicas?: number;
-    /** How people's requests come in, as for Grafana. */
-    readonly ingress?: {
-      readonly namespace?: string;
-      readonly className?: string;
-      readonly tlsSecret?: string;
-    };
+    /** As for Grafana. */
+    readonly ingress?: IngressOptions;
   };
   /**
    * Secret with `tls.crt`, `tls.key` and `ca.crt` that Elasticsearch shows, in the logging namespace. Default: the
@@ -178,7 +140,14 @@ export function elk(options: {
   readonly accounts?: { readonly reader?: string; readonly writer?: string };
   /** What comes by Logstash. Default: none, and no Logstash. */
   readonly pipelines?: readonly LogstashPipeline[];
-}): ElkOptions {
+}
+
+/**
+ * Keeps logs in Elasticsearch and shows them in Kibana, run by Elastic's operator.
+ *
+ * @example elk({ retention: "30d", warm: { nodes: 2 }, kibana: { url: "https://kibana.shop.example" } })
+ */
+export function elk(options: Omit<ElkOptions, "kind">): ElkOptions {
   return located<ElkOptions>({ kind: "elk", ...options }, elk);
 }
 

@@ -47,6 +47,7 @@ export {
   Query,
   type TargetLabel,
 } from "./handles.ts";
+export type { IngressOptions, VolumeOptions } from "./kubernetes-parts.ts";
 export type { LatencyThreshold } from "./latency-threshold.ts";
 export { type LogAlert, type LogAlertOptions, type LogFields, LogLines, logAlert } from "./log-lines.ts";
 export {
@@ -113,7 +114,6 @@ export {
   type PrometheusOptions,
   type ResolvedPlatform,
   type SentryOptions,
-  type VolumeOptions,
 } from "./platform.ts";
 export {
   discord,

@@ -57,22 +57,6 @@ export interface FilesystemStorage {
 /** Loki as its author wrote it. */
 export interface LokiOptions {
   readonly kind: "loki";
-  readonly mode?: "monolithic" | "distributed";
-  readonly replicas?: number;
-  readonly storage: S3Storage | FilesystemStorage;
-  readonly retention?: string;
-  readonly retentionClasses?: Readonly<Record<string, string>>;
-  readonly serviceLimit?: number;
-  readonly schemaFrom?: string;
-  readonly tenant?: string;
-}
-
-/**
- * Keeps logs in Loki.
- *
- * @example loki({ replicas: 3, retention: "30d", storage: s3({ bucket: "shop-logs", region: "eu-central-1" }) })
- */
-export function loki(options: {
   /**
    * `"monolithic"`: every replica does everything, for up to a few hundred gigabytes a day. `"distributed"`: each
    * part is scaled by itself; it needs object storage and at least three replicas. Default `"monolithic"`.
@@ -98,7 +82,14 @@ export function loki(options: {
   readonly schemaFrom?: string;
   /** Tenant that all lines are written to. Default `"platform"`. */
   readonly tenant?: string;
-}): LokiOptions {
+}
+
+/**
+ * Keeps logs in Loki.
+ *
+ * @example loki({ replicas: 3, retention: "30d", storage: s3({ bucket: "shop-logs", region: "eu-central-1" }) })
+ */
+export function loki(options: Omit<LokiOptions, "kind">): LokiOptions {
   return located<LokiOptions>({ kind: "loki", ...options }, loki);
 }
 

@@ -5,11 +5,11 @@ import {
   kubernetesNameSchema,
   nameSchema,
   namespaceSchema,
-  quantitySchema,
   type Tier,
   urlSchema,
 } from "./common.ts";
 import { type ElkOptions, elkSchema } from "./elk.ts";
+import { type IngressOptions, ingressSchema, type VolumeOptions, volumeSchema } from "./kubernetes-parts.ts";
 import { type LokiOptions, lokiSchema } from "./loki.ts";
 import { type Receiver, receiverSchema } from "./receiver.ts";
 import { type SecretRef, secretRefSchema } from "./secret.ts";
@@ -17,7 +17,6 @@ import { located } from "./source.ts";
 import type { Team } from "./team.ts";
 import { type Traces, tracesSchema } from "./traces.ts";
 
-const volumeSchema = z.strictObject({ size: quantitySchema, className: kubernetesNameSchema.optional() });
 const versionSchema = z
   .string()
   .regex(/^\d+\.\d+\.\d+(-[\w.]+)?$/, 'expected an exact chart version such as "88.5.3"');
@@ -75,13 +74,7 @@ const grafanaSchema = z.strictObject({
   admin: z.strictObject({ secretName: kubernetesNameSchema }),
   storage: volumeSchema.default({ size: "10Gi" }),
   dashboardSchema: z.enum(["classic", "v2"]).default("classic"),
-  ingress: z
-    .strictObject({
-      namespace: namespaceSchema.default("ingress-nginx"),
-      className: kubernetesNameSchema.optional(),
-      tlsSecret: kubernetesNameSchema.optional(),
-    })
-    .prefault({}),
+  ingress: ingressSchema.prefault({}),
 });
 
 const sentrySchema = z.strictObject({
@@ -132,14 +125,6 @@ export const platformSchema = z.strictObject({
 
 /** Where everything runs, with all defaults filled in. */
 export type ResolvedPlatform = z.infer<typeof platformSchema>;
-
-/** A volume claimed by each replica. */
-export interface VolumeOptions {
-  /** Such as `"50Gi"`. */
-  readonly size: string;
-  /** Storage class. Default: the cluster's. */
-  readonly className?: string;
-}
 
 /** How Prometheus is run. */
 export interface PrometheusOptions {
@@ -194,14 +179,7 @@ export interface GrafanaOptions {
   /** Grafana's schema of dashboards: `"v2"` needs Grafana 13 and keeps panel ids. Default `"classic"`. */
   readonly dashboardSchema?: "classic" | "v2";
   /** How people's requests come in; nothing else outside may open a connection. */
-  readonly ingress?: {
-    /** Namespace of the ingress controller or gateway. Default `"ingress-nginx"`. */
-    readonly namespace?: string;
-    /** Class of an Ingress to make for the host of `url`. Default: you bring your own route. */
-    readonly className?: string;
-    /** Secret with that Ingress's certificate. Default: the controller's own. */
-    readonly tlsSecret?: string;
-  };
+  readonly ingress?: IngressOptions;
 }
 
 /** The Sentry organization; the token comes from `SENTRY_AUTH_TOKEN` when Terraform runs. */

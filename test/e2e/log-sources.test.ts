@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect as connectTls } from "node:tls";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { Collector, freePort } from "../../bench/logs/collector.ts";
+import { Collector } from "../../bench/logs/collector.ts";
 import { OtlpSink, type Shipped } from "../../bench/logs/otlp-sink.ts";
 import { until } from "../../bench/logs/pipeline.ts";
 import type { JsonObject } from "../../src/artifacts/index.ts";
@@ -13,6 +13,7 @@ import { hostCollectors } from "../../src/compile/collector/host.ts";
 import { collectorConfig } from "../../src/compile/collector/index.ts";
 import { BREAKS_METRIC, BYTES_METRIC, LINES_METRIC } from "../../src/compile/logs/counters.ts";
 import { files, type LogContractOptions, linePattern, syslog } from "../../src/definitions/index.ts";
+import { freePort } from "../support/servers.ts";
 import { environmentOf, logContract, service } from "../support/services.ts";
 import { run, tool } from "../support/tools.ts";
 

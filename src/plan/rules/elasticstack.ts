@@ -1,5 +1,5 @@
 import type { Value } from "../provider/value.ts";
-import { type Broken, broken, list, object, type Rule, text } from "./rule.ts";
+import { type Broken, broken, jsonObject, list, object, type Rule, text } from "./rule.ts";
 
 // https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-indices-create-data-stream
 const STREAM = /^(?![-_+.])[^A-Z\\/*?"<>|, #:]+$/;
@@ -54,16 +54,4 @@ function processorDocuments(value: Value | undefined, key: string): readonly Bro
 function savedObjects(value: Value | undefined): readonly Broken[] {
   const lines = (text(value) ?? "").split("\n").filter((line) => line !== "");
   return lines.flatMap((line) => jsonObject(line, ["file_contents"]));
-}
-
-function jsonObject(value: Value | undefined, path: Broken["path"]): readonly Broken[] {
-  const json = text(value);
-  if (json === undefined) return [];
-  try {
-    const parsed: unknown = JSON.parse(json);
-    if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return [];
-  } catch {
-    return broken(path, "Invalid JSON", "The text is no JSON.");
-  }
-  return broken(path, "Invalid JSON", "The JSON is no object.");
 }

@@ -1,5 +1,5 @@
 import type { Value } from "../provider/value.ts";
-import { type Broken, broken, type Rule, text } from "./rule.ts";
+import { type Broken, broken, jsonObject, type Rule, text } from "./rule.ts";
 
 // Grafana's own check of a uid; https://grafana.com/docs/grafana/latest/developers/http_api/dashboard/
 const UID = /^[a-zA-Z0-9_-]{1,40}$/;
@@ -35,17 +35,4 @@ function uid(value: Value | undefined, path: Broken["path"]): readonly Broken[] 
   const name = text(value);
   if (name === undefined || UID.test(name)) return [];
   return broken(path, "Invalid uid", `The uid "${name}" is not 1 to 40 letters, digits, "-" or "_".`);
-}
-
-// The text may hold secrets, so that nothing of it is repeated here.
-function jsonObject(value: Value | undefined, path: Broken["path"]): readonly Broken[] {
-  const json = text(value);
-  if (json === undefined) return [];
-  try {
-    const parsed: unknown = JSON.parse(json);
-    if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return [];
-  } catch {
-    return broken(path, "Invalid JSON", "The text is no JSON.");
-  }
-  return broken(path, "Invalid JSON", "The JSON is no object.");
 }

@@ -66,3 +66,16 @@ export function exactlyOne(value: Value | undefined, path: Broken["path"], what:
     `Each entry takes exactly one ${what}; this one has ${found}.`,
   );
 }
+
+/** A known text must be JSON of an object. It may hold secrets, so that nothing of it is repeated. */
+export function jsonObject(value: Value | undefined, path: Broken["path"]): readonly Broken[] {
+  const json = text(value);
+  if (json === undefined) return [];
+  try {
+    const parsed: unknown = JSON.parse(json);
+    if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return [];
+  } catch {
+    return broken(path, "Invalid JSON", "The text is no JSON.");
+  }
+  return broken(path, "Invalid JSON", "The JSON is no object.");
+}
