@@ -8,7 +8,7 @@ export function frontPage({ artifacts, diagnostics }: PreviewInput): string {
 <h1>What will be made</h1>
 <ul class="cards">${artifacts.environments.map(({ environment, teams }) => {
     const services = teams.reduce((sum, team) => sum + team.services.length, 0);
-    return html`<li><a href="${environment}/index.html"><strong>${environment}</strong> <span>${services} services of ${teams.length} teams</span></a></li>`;
+    return html`<li><a href="${environment}/index.html"><strong>${environment}</strong> <span>services: ${services}, teams: ${teams.length}</span></a></li>`;
   })}</ul>
 ${findings(diagnostics)}`;
   return page({ title: "Overview", root: "", body });
