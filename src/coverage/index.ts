@@ -4,4 +4,4 @@
  * @module
  */
 export { alertsByService, type ServiceAlert } from "./alerts.ts";
-export { type Coverage, coverage, PILLARS, type Pillar, type PillarCoverage } from "./coverage.ts";
+export { type Coverage, coverage, PILLARS, type Pillar } from "./coverage.ts";

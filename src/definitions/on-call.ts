@@ -68,9 +68,6 @@ export const onCallSchema = z.strictObject({
     .default([]),
 });
 
-/** When a team hears of what, with every default filled in and receivers by name. */
-export type OnCall = z.infer<typeof onCallSchema>;
-
 /** Times of some days of the week. */
 export interface WeeklyHours {
   /** Of the IANA database, such as `Europe/Berlin`; daylight saving time is accounted for. */

@@ -6,4 +6,4 @@
 export { artifactFiles } from "./artifact-files.ts";
 export { folderRefusal, makeFolder, withStaging } from "./output-folder.ts";
 export { ruleTestDocument, ruleTestFiles } from "./rule-test-files.ts";
-export { type OutputFile, type WriteResult, writeTree } from "./write-tree.ts";
+export { type OutputFile, writeTree } from "./write-tree.ts";

@@ -5,5 +5,4 @@
  */
 export { type OfflinePlanOptions, offlinePlan } from "./offline-plan.ts";
 export type * from "./result.ts";
-export type { PlanProgress } from "./stack-plan.ts";
-export { type FoundTerraform, findTerraform } from "./terraform/find.ts";
+export { findTerraform } from "./terraform/find.ts";

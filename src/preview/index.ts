@@ -16,14 +16,12 @@ import { routingPage } from "./routing-page.ts";
 import { servicePage } from "./service-page.ts";
 
 export type {
-  PanelSeries,
   PreviewAssets,
-  PreviewDiagnostic,
   PreviewInput,
   Samples,
   SiteFile,
 } from "./input.ts";
-export { type SampleOptions, type Sampling, samplePanels } from "./sample.ts";
+export { samplePanels } from "./sample.ts";
 
 /** Writes the whole site; pure. */
 export function previewSite(input: PreviewInput): readonly SiteFile[] {

@@ -4,5 +4,20 @@
  * @module
  */
 
-export { type LogqlExpr, type ParsedLogql, parseLogql, printLogql } from "./logql/index.ts";
+export {
+  type LabelComparison,
+  type LabelFilter,
+  type LineFilter,
+  type LineFilterOperator,
+  type LogAggregation,
+  type LogLines,
+  type LogMetric,
+  type LogqlExpr,
+  type ParsedLogql,
+  type Parser,
+  parseLogql,
+  printLogql,
+  type RangeAggregation,
+  type Stage,
+} from "./logql/index.ts";
 export * from "./promql/index.ts";

@@ -8,5 +8,5 @@ export { deadRoutes } from "./dead-routes.ts";
 export type { Labels } from "./labels.ts";
 export { type LatencyBound, type LatencyCause, latencyBound } from "./latency.ts";
 export { matcherText } from "./matchers.ts";
-export { type Delivery, type Simulator, simulator } from "./simulator.ts";
+export { type Simulator, simulator } from "./simulator.ts";
 export type { Route } from "./tree.ts";

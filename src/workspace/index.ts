@@ -8,11 +8,10 @@ export {
 export { CRITICAL_DELIVERY_SECONDS, deliveryLimitSeconds, FAST, isUrgent, PULSE_INTERVAL } from "./fast.ts";
 export { GENERATED_ALERTS } from "./generated-alerts.ts";
 export { atKeys } from "./key-places.ts";
-export { CONFIG_FILE, type LoadedWorkspace, loadWorkspace } from "./load.ts";
+export { CONFIG_FILE, loadWorkspace } from "./load.ts";
 export type {
   ImportedFile,
   ResolvedEnvironment,
-  ResolvedErrorTracking,
   ResolvedLogs,
   ResolvedService,
   ResolvedTeam,

@@ -6,7 +6,7 @@
 export { teamDashboards } from "./artifact.ts";
 export { classicDashboard } from "./classic/dashboard.ts";
 export { teamFolder } from "./folder.ts";
-export { layout, type PlacedRow, type Position } from "./layout.ts";
+export { layout } from "./layout.ts";
 export type * from "./model.ts";
 export { fleetDashboardModel } from "./pages/fleet.ts";
 export { platformDashboardModel } from "./pages/platform.ts";

@@ -5,8 +5,6 @@ import { kubernetesRules } from "./kubernetes.ts";
 import type { Rule } from "./rule.ts";
 import { sentryRules } from "./sentry.ts";
 
-export type { Broken } from "./rule.ts";
-
 /** Rules by resource type; a type without one is held to its schema alone. */
 export const resourceRules: Readonly<Record<string, Rule>> = {
   ...elasticstackRules,

@@ -11,6 +11,6 @@ export type {
   RangeAggregation,
   Stage,
 } from "./ast.ts";
-export { type LineCondition, type LineConditions, lineConditions } from "./line-condition.ts";
+export { type LineCondition, lineConditions } from "./line-condition.ts";
 export { type ParsedLogql, parseLogql } from "./parse.ts";
 export { printLogql } from "./print.ts";
