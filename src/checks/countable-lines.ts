@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import { type LineCondition, lineConditions } from "../query/logql/index.ts";
+import { runsIn } from "../workspace/index.ts";
 import type { Check } from "./check.ts";
 import { logQueries } from "./log-queries.ts";
 
@@ -15,8 +16,8 @@ const NOT_COMPARED = new Set(["crowsnest_contract_breaks"]);
 export const countableLines: Check = ({ environments, services }) => {
   const kept = environments.filter(({ value }) => value.settings.logs?.kind === "elk");
   return services.flatMap((service): readonly Diagnostic[] => {
-    const { environments: own, logs, slos } = service.value;
-    const place = kept.find(({ value }) => own?.includes(value.name) ?? true);
+    const { logs, slos } = service.value;
+    const place = kept.find(({ value }) => runsIn(service.value, value.name));
     if (logs === undefined || place === undefined) {
       return [];
     }

@@ -1,5 +1,6 @@
-import type { Elk } from "../definitions/index.ts";
+import { type Elk, masterNodes } from "../definitions/elk.ts";
 import { type Diagnostic, diagnostic, suggest } from "../diagnostics/index.ts";
+import { runsIn } from "../workspace/index.ts";
 import type { Check } from "./check.ts";
 
 /** What comes by Logstash has a service that says what its lines are, and Elasticsearch's nodes can choose a leader. */
@@ -12,7 +13,7 @@ export const elk: Check = ({ declared, environments, services }) =>
     const place = environment.at("platform", "logs");
     const where = `in "${environment.value.name}"`;
     const logging = services
-      .filter(({ value }) => value.logs !== undefined && runsIn(value.environments, environment.value.name))
+      .filter(({ value }) => value.logs !== undefined && runsIn(value, environment.value.name))
       .map(({ value }) => value.name);
     const names = logs.pipelines.map(({ name }) => name);
     return [
@@ -45,7 +46,7 @@ export const elk: Check = ({ declared, environments, services }) =>
           hint: "Run more nodes, or keep fewer services' logs here: each has a data stream of its own.",
         }),
       ),
-      ...(logs.hot.nodes === 2 && (logs.masters ?? 0) === 0 && (logs.warm?.nodes ?? 0) <= 3
+      ...(logs.hot.nodes === 2 && masterNodes(logs) === 0
         ? [
             diagnostic("invalid-value", {
               ...place,
@@ -70,8 +71,4 @@ function tooManyShards({ hot, warm }: Elk, services: number): readonly string[] 
         `${services} services make about ${shards} shards of logs, and the nodes of Elasticsearch take ${nodes * SHARDS_PER_NODE}`,
       ]
     : [];
-}
-
-function runsIn(environments: readonly string[] | undefined, name: string): boolean {
-  return environments?.includes(name) ?? true;
 }

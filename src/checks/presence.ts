@@ -1,4 +1,10 @@
-import type { Draft, Drafted, ParsedEnvironment, ParsedService } from "../workspace/index.ts";
+import {
+  type Draft,
+  type Drafted,
+  type ParsedEnvironment,
+  type ParsedService,
+  runsIn,
+} from "../workspace/index.ts";
 
 /** A service in one of the environments that it runs in. */
 export interface Presence {
@@ -13,7 +19,7 @@ export function presences({ services, environments }: Draft): readonly Presence[
   return environments.flatMap((environment) => {
     const { name } = environment.value;
     return services
-      .filter(({ value }) => value.environments?.includes(name) ?? true)
+      .filter(({ value }) => runsIn(value, name))
       .map((service) => ({ service, environment, namespace: namespaceIn(service.value, name) }));
   });
 }

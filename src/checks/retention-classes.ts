@@ -1,6 +1,7 @@
 import { DEFAULT_RETENTION_CLASS } from "../definitions/logs.ts";
 import { type Diagnostic, diagnostic, suggest } from "../diagnostics/index.ts";
 import { isDuration } from "../query/promql/index.ts";
+import { runsIn } from "../workspace/index.ts";
 import type { Check } from "./check.ts";
 
 /** Retention classes that services name are declared wherever they run. */
@@ -11,7 +12,7 @@ export const retentionClasses: Check = ({ environments, services }) =>
       return [];
     }
     const without = environments
-      .filter(({ value: { name } }) => service.value.environments?.includes(name) ?? true)
+      .filter(({ value: { name } }) => runsIn(service.value, name))
       .filter(({ value: { settings } }) => !Object.hasOwn(settings.logs?.retentionClasses ?? {}, retention));
     const [first] = without;
     const known = Object.keys(first?.value.settings.logs?.retentionClasses ?? {});

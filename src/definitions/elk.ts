@@ -185,3 +185,11 @@ function balanced(text: string): boolean {
   }
   return depth === 0;
 }
+
+/** Nodes with data above which those that lead do nothing else. */
+const MOST_WITHOUT_MASTERS = 5;
+
+/** How many nodes do nothing but lead. */
+export function masterNodes({ hot, masters, warm }: Elk): number {
+  return masters ?? (hot.nodes + (warm?.nodes ?? 0) > MOST_WITHOUT_MASTERS ? 3 : 0);
+}

@@ -19,3 +19,4 @@ export type {
 } from "./model.ts";
 export * from "./names.ts";
 export { defaultScrapeTimeout, resolveWorkspace } from "./resolve.ts";
+export { runsIn } from "./runs-in.ts";

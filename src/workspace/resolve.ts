@@ -7,6 +7,7 @@ import type { Draft, ParsedEnvironment, ParsedService } from "./draft.ts";
 import { FAST, needsFastPace } from "./fast.ts";
 import type { ImportedFile, ResolvedEnvironment, ResolvedService, ResolvedTeam, Workspace } from "./model.ts";
 import { dsnSecretName } from "./names.ts";
+import { runsIn } from "./runs-in.ts";
 
 /** What counts as too many error lines when a service does not say. */
 const DEFAULT_LOG_ERRORS: NonNullable<LogContract["errors"]> = {
@@ -39,7 +40,7 @@ function resolveEnvironment(
   services: readonly ParsedService[],
   dependents: ReadonlyMap<string, readonly string[]>,
 ): ResolvedEnvironment {
-  const present = services.filter(({ environments }) => environments?.includes(environment.name) ?? true);
+  const present = services.filter((service) => runsIn(service, environment.name));
   const presentNames = new Set(present.map(({ name }) => name));
   const byTeam = groupByTeam(present);
   const { name, cluster, backend, settings } = environment;

@@ -71,6 +71,11 @@ describe("Elasticsearch", () => {
     ]);
   });
 
+  it("counts on no node that keeps older lines for a leader", () => {
+    expect(said({ hot: { nodes: 2 }, masters: 0, warm: { nodes: 9 } })).toHaveLength(1);
+    expect(said({ hot: { nodes: 2 }, warm: { nodes: 9 } })).toEqual([]);
+  });
+
   it("has nodes for the shards of all services", () => {
     const services = Array.from({ length: 200 }, (_, index) =>
       serviceOf({ logs: { format: "json" }, name: `service-${index}` }),

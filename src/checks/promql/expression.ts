@@ -22,7 +22,7 @@ import {
   type SyntaxProblem,
   selector,
 } from "../../query/promql/index.ts";
-import type { Draft, Drafted, ParsedService } from "../../workspace/index.ts";
+import { type Draft, type Drafted, type ParsedService, runsIn } from "../../workspace/index.ts";
 import type { Check } from "../check.ts";
 import { type Scope, serviceScope, workspaceScope } from "./scope.ts";
 
@@ -249,7 +249,7 @@ export { lacks as lacksLabel } from "../../query/promql/index.ts";
 /** The environments that an expression's service runs in, or all without one, with Prometheus's settings there. */
 export function settingsOf({ draft, service }: Expression) {
   return draft.environments
-    .filter(({ value }) => service?.value.environments?.includes(value.name) ?? true)
+    .filter(({ value }) => service === undefined || runsIn(service.value, value.name))
     .map(({ value }) => ({ name: value.name, prometheus: value.settings.prometheus }));
 }
 

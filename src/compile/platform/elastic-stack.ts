@@ -1,5 +1,5 @@
 import { canonical, type HelmReleaseArtifact, type JsonObject } from "../../artifacts/index.ts";
-import type { Elk } from "../../definitions/index.ts";
+import { type Elk, masterNodes } from "../../definitions/elk.ts";
 import type { ResolvedEnvironment } from "../../workspace/index.ts";
 import { allStreams } from "../logs/elasticsearch/names.ts";
 import { logstashValues } from "./elastic-logstash.ts";
@@ -7,9 +7,6 @@ import { CONTAINER_SECURITY, ELASTIC_CHARTS, elasticName, POD_SECURITY } from ".
 import { helmLiteral } from "./helm-literal.ts";
 import { releaseName } from "./names.ts";
 import { zoneSpread } from "./spread.ts";
-
-/** Nodes with data above which those that lead do nothing else. */
-const MOST_WITHOUT_MASTERS = 5;
 
 /** Elasticsearch, Kibana and, where something comes by it, Logstash. */
 export function elasticStack(environment: ResolvedEnvironment, elk: Elk): HelmReleaseArtifact {
@@ -54,11 +51,6 @@ function elasticsearchValues({ platform }: ResolvedEnvironment, elk: Elk): JsonO
     // Who removes the stack by mistake still has the lines.
     volumeClaimDeletePolicy: "DeleteOnScaledownOnly",
   };
-}
-
-/** How many nodes do nothing but lead. */
-export function masterNodes({ hot, masters, warm }: Elk): number {
-  return masters ?? (hot.nodes + (warm?.nodes ?? 0) > MOST_WITHOUT_MASTERS ? 3 : 0);
 }
 
 function nodeSets(cluster: string, elk: Elk): readonly JsonObject[] {

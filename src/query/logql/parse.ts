@@ -32,7 +32,7 @@ class Unreadable extends Error {
 /**
  * Reads LogQL into the tree that {@link printLogql} prints.
  *
- * @example parseLogql('{app="shop"} | json | status >= 500').expr
+ * @example parseLogql('{app="shop"} | status >= 500').expr
  */
 export function parseLogql(text: string): ParsedLogql {
   const failed = (message: string, { from, to }: Span): ParsedLogql => ({
