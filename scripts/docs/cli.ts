@@ -4,6 +4,22 @@ import { createProgram } from "../../src/cli/program.ts";
 import { processTerminal } from "../../src/cli/terminal.ts";
 import { fenced, table } from "./markdown.ts";
 
+/** Folders that `crowsnest build` writes for each environment, and what reads the files. */
+export const BUILT_FOLDERS: readonly (readonly [folder: string, what: string])[] = [
+  ["alertmanager", "Alertmanager: its configuration, and templates of messages"],
+  ["collector", "OpenTelemetry Collector: the configuration of its release"],
+  ["collector/hosts", "OpenTelemetry Collector: one for each service whose lines are on machines outside"],
+  ["elasticsearch", "Elasticsearch: component and index templates, ingest pipelines, life cycles"],
+  ["grafana/dashboards", "Grafana: dashboards by team"],
+  ["kibana", "Kibana: saved objects of each team, to be imported"],
+  ["kubernetes", "Kubernetes: namespaces, network policies and what the operator of Prometheus reads"],
+  ["loki/rules", "Loki's ruler: rules by tenant"],
+  ["platform/values", "Helm: values of each chart"],
+  ["prometheus/rules", "Prometheus and promtool: rules"],
+  ["prometheus/tests", "promtool: tests of the rules of SLOs"],
+  ["sentry", "nothing; projects and alerts of each team, to be read"],
+];
+
 /** The page of all commands with their options, as the program itself declares them. */
 export async function cliPage(): Promise<string> {
   const program = createProgram({ terminal: processTerminal(), exitCode: EXIT.ok });
@@ -51,6 +67,13 @@ ${table(
 )}
 
 \`logs check\` prints \`file\`, \`service\` and what it found in the lines, without diagnostics when the workspace has none.
+
+\`build\` writes for each environment, where there is something to write:
+
+${table(
+  ["folder", "who reads it, and what it is"],
+  BUILT_FOLDERS.map(([folder, what]) => [`\`${folder}\``, what]),
+)}
 
 Options of every command:
 
