@@ -1,4 +1,5 @@
 import { type DiagnosticCode, type DiagnosticSeverity, diagnosticCodes } from "./codes/index.ts";
+import { withoutCredentials } from "./credentials.ts";
 
 /** A place in a file that a user wrote. Lines and columns count from 1. */
 export interface SourceLocation {
@@ -42,10 +43,11 @@ const LONGEST_TEXT = 1_000;
 
 /**
  * Diagnostics quote what users wrote, and end on terminals and in CI's annotations: control characters (but for
- * line breaks) are shown as escapes, and a text that goes on and on is cut.
+ * line breaks) are shown as escapes, credentials in addresses not at all, and a text that goes on and on is cut.
  */
 function printable(text: string): string {
-  const cut = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1)}…` : text;
+  const whole = withoutCredentials(text);
+  const cut = whole.length > LONGEST_TEXT ? `${whole.slice(0, LONGEST_TEXT - 1)}…` : whole;
   return cut.toWellFormed().replace(/[^\P{Cc}\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (character) => {
     return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
   });

@@ -4,6 +4,7 @@ export {
   type DiagnosticSeverity,
   diagnosticCodes,
 } from "./codes/index.ts";
+export { withoutCredentials } from "./credentials.ts";
 export {
   type Diagnostic,
   diagnostic,

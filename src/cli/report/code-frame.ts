@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { SourceLocation } from "../../diagnostics/index.ts";
+import { type SourceLocation, withoutCredentials } from "../../diagnostics/index.ts";
 import type { Colors } from "../terminal.ts";
 import { printable } from "./text.ts";
 
@@ -18,7 +18,7 @@ export class Sources {
     }
     let lines: readonly string[] = [];
     try {
-      lines = readFileSync(file, "utf8").split(/\r?\n/);
+      lines = withoutCredentials(readFileSync(file, "utf8")).split(/\r?\n/);
     } catch {
       // The place alone says enough.
     }
