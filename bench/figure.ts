@@ -7,11 +7,14 @@ export interface Figure {
   /** What it should be, such as `at most 5`; `null` for a fact that is only told. */
   readonly aim: string | null;
   readonly holds: boolean;
+  /** Why the aim is missed, as far as it is known; told only then. */
+  readonly why?: string;
 }
 
 /** A figure that must not be above a limit. */
-export function atMost(figure: string, measured: number, limit: number, unit = ""): Figure {
-  return { figure, measured, unit, aim: `at most ${limit}`, holds: measured <= limit };
+export function atMost(figure: string, measured: number, limit: number, unit = "", why?: string): Figure {
+  const holds = measured <= limit;
+  return { figure, measured, unit, aim: `at most ${limit}`, holds, ...(why !== undefined && { why }) };
 }
 
 /** A figure that must not be below a limit. */
@@ -31,13 +34,14 @@ export function told(figure: string, measured: number, unit = ""): Figure {
 
 /** Figures as a table that fits 80 columns, one a line; a long name is broken between words. */
 export function figureTable(figures: readonly Figure[]): string {
-  const rows = figures.map(({ figure, measured, unit, aim, holds }) => ({
+  const rows = figures.map(({ figure, measured, unit, aim, holds, why }) => ({
     name: figure,
     measured: `${rounded(measured)}${unit === "" ? "" : ` ${unit}`}`,
     aim: aim === null ? "-" : `${aim}${unit === "" ? "" : ` ${unit}`}`,
     holds: aim === null ? "-" : holds ? "yes" : "MISSED",
+    why: holds || why === undefined ? [] : wrap(`why: ${why}`, 78),
   }));
-  const heading = { name: "figure", measured: "measured", aim: "aim", holds: "holds" };
+  const heading = { name: "figure", measured: "measured", aim: "aim", holds: "holds", why: [] };
   const all = [heading, ...rows];
   const widest = (key: "measured" | "aim" | "holds") => Math.max(...all.map((row) => row[key].length));
   const [measured, aim, holds] = [widest("measured"), widest("aim"), widest("holds")];
@@ -48,7 +52,11 @@ export function figureTable(figures: readonly Figure[]): string {
       const lines = wrap(row.name, name);
       const rest = lines.slice(0, -1);
       const last = (lines.at(-1) ?? "").padEnd(name);
-      return [...rest, `${last}  ${row.measured.padStart(measured)}  ${row.aim.padEnd(aim)}  ${row.holds}`];
+      return [
+        ...rest,
+        `${last}  ${row.measured.padStart(measured)}  ${row.aim.padEnd(aim)}  ${row.holds}`,
+        ...row.why.map((text) => `  ${text}`),
+      ];
     })
     .map((line) => `${line.trimEnd()}\n`)
     .join("");

@@ -58,7 +58,10 @@ ${table(
     ],
     ["`plan`", "`plan`, with the steps, changes and findings of every stack"],
     ["`coverage`", "`environments`, each with its services by pillar; `gaps` in what is required"],
-    ["`test`", "`results`, one for each file of tests; `refusal`, why nothing was tested, or null"],
+    [
+      "`test`",
+      "`results`, one for each file of tests; `untested`, what no test shows and why; `refusal`, why nothing was tested, or null",
+    ],
     [
       "`preview`",
       "`out`; `index`, the page to open; `pages`, how many; `refusal`, why there are none, or null",

@@ -142,6 +142,8 @@ export interface RuleTestArtifact {
   readonly name: string;
   /** In the words of promtool's test files. */
   readonly tests: readonly JsonObject[];
+  /** Tiers whose thresholds no test shows, since it would take too long. */
+  readonly untested: readonly string[];
 }
 
 export interface RecordingRule {

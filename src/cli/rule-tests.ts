@@ -12,9 +12,21 @@ import { withTemporaryFolder } from "./temporary-folder.ts";
 export interface EnvironmentRuleTests {
   readonly artifacts: EnvironmentArtifacts;
   readonly tests: readonly RuleTestArtifact[];
-  /** Service and SLO of those whose selectors or expression nobody can make up series for. */
-  readonly untested: readonly string[];
+  /** SLOs, and tiers of others, that have no tests, and why. */
+  readonly untested: readonly Untested[];
 }
+
+/** What no test shows. */
+export interface Untested {
+  /** Service and SLO. */
+  readonly name: string;
+  /** Tier of the SLO; `null` when none is tested. */
+  readonly tier: string | null;
+  readonly reason: string;
+}
+
+const NO_SERIES = "no series come to mind for what it selects";
+const TOO_LONG = "what it selects looks back so far that a test would take too long";
 
 /** How the tests of one SLO went. */
 export interface RuleTestResult {
@@ -36,7 +48,13 @@ export function environmentRuleTests({ artifacts, workspace }: Ready): readonly 
     const names = new Set(tests.map(({ name }) => name));
     const services = resolved?.teams.flatMap((team) => team.services) ?? [];
     const slos = services.flatMap((service) => service.slos.map((slo) => `${service.name}.${slo.name}`));
-    return { artifacts: environment, tests, untested: slos.filter((name) => !names.has(name)) };
+    const untested = [
+      ...slos.filter((name) => !names.has(name)).map((name) => ({ name, reason: NO_SERIES, tier: null })),
+      ...tests.flatMap(({ name, untested: tiers }) =>
+        tiers.map((tier) => ({ name, reason: TOO_LONG, tier })),
+      ),
+    ];
+    return { artifacts: environment, tests, untested };
   });
 }
 

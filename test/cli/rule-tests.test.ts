@@ -1,5 +1,9 @@
 import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
+import { compileDefinition } from "../../src/cli/pipeline.ts";
+import { environmentRuleTests } from "../../src/cli/rule-tests.ts";
+import { counter, errorRatio, promql } from "../../src/definitions/index.ts";
+import { serviceOf, servicesOf } from "../support/definitions.ts";
 import { tool } from "../support/tools.ts";
 import { crowsnest, workspace } from "./support.ts";
 
@@ -33,5 +37,72 @@ describe("crowsnest test", () => {
       results: [],
       routes: [],
     });
+  });
+
+  it("names what has no tests, and why", () => {
+    const { diagnostics, ...made } = compileDefinition(
+      servicesOf(
+        serviceOf({
+          metrics: { errors: counter("errors_total"), events: counter("events_total") },
+          slos: [
+            errorRatio({ objective: "99", name: "constant", ratio: promql("vector(0.001)") }),
+            errorRatio({
+              objective: "99",
+              name: "long",
+              ratio: promql("sum(rate(errors_total[6h])) / sum(rate(events_total[6h]))"),
+            }),
+            errorRatio({
+              objective: "99",
+              name: "short",
+              ratio: promql("sum(rate(errors_total[5m])) / sum(rate(events_total[5m]))"),
+            }),
+          ],
+        }),
+      ),
+    );
+    expect(diagnostics).toEqual([]);
+    if (made.workspace === undefined) throw new Error("nothing was compiled");
+    const [production] = environmentRuleTests({ diagnostics, file: "", ...made });
+    expect(production?.untested).toMatchInlineSnapshot(`
+      [
+        {
+          "name": "checkout.constant",
+          "reason": "no series come to mind for what it selects",
+          "tier": null,
+        },
+        {
+          "name": "checkout.long",
+          "reason": "what it selects looks back so far that a test would take too long",
+          "tier": "page-fast",
+        },
+        {
+          "name": "checkout.long",
+          "reason": "what it selects looks back so far that a test would take too long",
+          "tier": "page-slow",
+        },
+        {
+          "name": "checkout.long",
+          "reason": "what it selects looks back so far that a test would take too long",
+          "tier": "ticket-fast",
+        },
+        {
+          "name": "checkout.long",
+          "reason": "what it selects looks back so far that a test would take too long",
+          "tier": "ticket-slow",
+        },
+      ]
+    `);
+    expect(production?.tests.map(({ name, tests }) => [name, tests.length > 0])).toMatchInlineSnapshot(`
+      [
+        [
+          "checkout.long",
+          true,
+        ],
+        [
+          "checkout.short",
+          true,
+        ],
+      ]
+    `);
   });
 });

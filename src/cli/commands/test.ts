@@ -64,8 +64,8 @@ async function test({ terminal }: CliContext, { config, json }: TestOptions): Pr
   terminal.progress("Testing the rules…");
   const ruleTests = environmentRuleTests(ready);
   const results = await runRuleTests(promtool, ruleTests);
-  const untested = ruleTests.flatMap(({ artifacts: { environment }, untested: names }) =>
-    names.map((name) => ({ environment, name })),
+  const untested = ruleTests.flatMap(({ artifacts: { environment }, untested: all }) =>
+    all.map((one) => ({ ...one, environment })),
   );
   terminal.progress("Testing the routes…");
   const routes = await runRoutingTests(amtool, routingTests(ready));
@@ -83,7 +83,8 @@ async function test({ terminal }: CliContext, { config, json }: TestOptions): Pr
     const outcome = failed.length === 0 ? "all passed" : `${count(failed.length, "SLO")} failed`;
     terminal.result(`${count(tests, "test")} of ${count(results.length, "SLO")}: ${outcome}.\n`);
     for (const slo of untested) {
-      terminal.result(`${title(slo)} has no tests: no series come to mind for what it selects.\n`);
+      const what = slo.tier === null ? title(slo) : `${title(slo)}, tier ${slo.tier},`;
+      terminal.result(`${what} has no tests: ${slo.reason}.\n`);
     }
     const routed = routes.reduce((sum, route) => sum + route.tests, 0);
     const arrived =

@@ -34,6 +34,7 @@ function sloTests(
     return [];
   }
   const setting = settingOf(service, slo, inputs);
+  const byTier = setting.tiers.map((tier) => ({ name: tier.tier.name, tests: tierTests(setting, tier) }));
   const own = [`${service.name}.targets`, `${service.name}.slo.${slo.name}`];
   return [
     {
@@ -41,12 +42,13 @@ function sloTests(
       groups: groups.filter(({ name }) => own.includes(name)),
       name: `${service.name}.${slo.name}`,
       tests: [
-        ...tierTests(setting),
+        ...byTier.flatMap(({ tests }) => tests),
         ...otherGroupTest(setting),
         ...lateErrorsTest(setting),
         ...singleErrorTest(setting),
         ...missingDataTests(setting),
       ],
+      untested: byTier.filter(({ tests }) => tests.length === 0).map(({ name }) => name),
     },
   ];
 }
