@@ -58,24 +58,15 @@ export function environmentRuleTests({ artifacts, workspace }: Ready): readonly 
   });
 }
 
-/** Runs tests on the real promtool, each on the rules that the artifacts hold for its groups. */
+/** Runs tests on the real promtool. */
 export async function runRuleTests(
   promtool: string,
   environments: readonly EnvironmentRuleTests[],
 ): Promise<readonly RuleTestResult[]> {
   return await withTemporaryFolder(async (folder) => {
-    const queue = environments.flatMap(({ artifacts, tests }) => {
-      const groups = new Map(
-        artifacts.teams
-          .flatMap(({ prometheusRules }) => prometheusRules.flatMap((rules) => rules.groups))
-          .map((group) => [group.name, group]),
-      );
-      return tests.map((test) => ({
-        environment: artifacts.environment,
-        // What is applied is tested, with every override, and not what the tests were made with.
-        test: { ...test, groups: test.groups.flatMap(({ name }) => groups.get(name) ?? []) },
-      }));
-    });
+    const queue = environments.flatMap(({ artifacts, tests }) =>
+      tests.map((test) => ({ environment: artifacts.environment, test })),
+    );
     const results: RuleTestResult[] = new Array(queue.length);
     const entries = queue.entries();
     const work = async () => {

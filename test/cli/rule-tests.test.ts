@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compileDefinition } from "../../src/cli/pipeline.ts";
 import { environmentRuleTests } from "../../src/cli/rule-tests.ts";
-import { counter, errorRatio, promql } from "../../src/definitions/index.ts";
+import { availability, counter, errorRatio, override, promql } from "../../src/definitions/index.ts";
 import { serviceOf, servicesOf } from "../support/definitions.ts";
 import { tool } from "../support/tools.ts";
 import { crowsnest, workspace } from "./support.ts";
@@ -37,6 +37,31 @@ describe("crowsnest test", () => {
       results: [],
       routes: [],
     });
+  });
+
+  it("tests the rules that are applied", () => {
+    const { diagnostics, ...made } = compileDefinition(
+      servicesOf(
+        serviceOf({
+          metrics: { events: counter("events_total", { labels: ["code"] }) },
+          overrides: [
+            override("ErrorBudgetBurn/availability/page-slow", { disable: true, reason: "OPS-311" }),
+            override("ServiceTargetsDown", { disable: true, reason: "OPS-312" }),
+          ],
+          slos: ({ events }) => [availability({ objective: "99", total: events, bad: { code: /5../ } })],
+        }),
+      ),
+    );
+    expect(diagnostics).toEqual([]);
+    if (made.workspace === undefined) throw new Error("nothing was compiled");
+    const [production] = environmentRuleTests({ diagnostics, file: "", ...made });
+    const applied = production?.artifacts.teams.flatMap(({ prometheusRules }) =>
+      prometheusRules.flatMap(({ groups }) => groups),
+    );
+    const tested = production?.tests.flatMap(({ groups }) => groups);
+    expect(tested?.map(({ name }) => name)).toEqual(["checkout.slo.availability"]);
+    expect(applied).toEqual(expect.arrayContaining([...(tested ?? [])]));
+    expect(JSON.stringify(tested)).not.toContain("page-slow");
   });
 
   it("names what has no tests, and why", () => {

@@ -6,6 +6,7 @@ import {
   availability,
   composite,
   errorRatio,
+  override,
   probe,
   promql,
   type Slo,
@@ -73,6 +74,35 @@ describe("generated tests of rules", () => {
     const all = tests.name === "checkout.availability";
     const quick = tests.tests.filter(({ name }) => all || !String(name).includes("ticket"));
     expect(await ruleTestFailures(tests.groups, { ...tests, tests: quick })).toBe("");
+  });
+
+  it("are of the alerts as they are applied: not of those that are disabled, and with their own times", async () => {
+    const slos = objectives.slice(0, 1);
+    const [asMade] = testsOf(slos);
+    const reason = "OPS-311 moves the traffic elsewhere.";
+    const [tests] = testsOf(slos, {
+      overrides: [
+        override("ErrorBudgetBurn/availability/page-slow", { disable: true, reason }),
+        override("ErrorBudgetBurn/availability/page-fast", { for: "2h", keepFiringFor: "1h", reason }),
+        override("SloMetricVanished/availability", { disable: true, reason }),
+        override("ServiceTargetsDown", { for: "2h", reason }),
+      ],
+    });
+    if (tests === undefined || asMade === undefined) throw new Error("no tests");
+    const names = ({ tests: all }: RuleTestArtifact) =>
+      all.map(({ name }) => String(name).replace("checkout availability: ", ""));
+    expect(names(asMade).filter((name) => !names(tests).includes(name))).toMatchInlineSnapshot(`
+      [
+        "page-slow fires just above 0.006 and recovers",
+        "page-slow is silent just below 0.006",
+        "its series are gone though its targets answer",
+      ]
+    `);
+    expect(names(tests).filter((name) => !names(asMade).includes(name))).toEqual([]);
+    const quick = tests.tests.filter(({ name }) => !String(name).includes("ticket"));
+    expect(await ruleTestFailures(tests.groups, { ...tests, tests: quick })).toBe("");
+    // Those of the alerts as they were made wait too short a time, and for alerts that there are not.
+    expect(await ruleTestFailures(tests.groups, asMade)).toContain("FAILED");
   });
 
   it("fail when a threshold is a little off, a window is another, or nobody hears of missing targets", async () => {

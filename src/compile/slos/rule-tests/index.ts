@@ -1,6 +1,7 @@
 import type { RuleGroup, RuleTestArtifact } from "../../../artifacts/index.ts";
 import type { Slo } from "../../../definitions/index.ts";
 import type { ResolvedEnvironment, ResolvedService } from "../../../workspace/index.ts";
+import { withOverrides } from "../../alerts/index.ts";
 import { sloRuleGroups } from "../index.ts";
 import { windowName } from "../window-plan.ts";
 import { inputsFor } from "./inputs.ts";
@@ -13,12 +14,13 @@ import { lateErrorsTest, otherGroupTest, singleErrorTest, tierTests } from "./ti
  * not just below, and recovers; an idle service, targets and series that are gone; and where an SLO has what they are
  * about, errors born late, a single error of few events, and one group among others. The series are made up from the
  * SLO's selectors; those of an expression of the user's own are sought until it has the value that a test needs, and
- * where none are found, its steps are given as they are recorded.
+ * where none are found, its steps are given as they are recorded. Rules are tested as they are applied: with what the
+ * service overrides, and without the alerts that it disables.
  */
 export function ruleTests(environment: ResolvedEnvironment): readonly RuleTestArtifact[] {
   return environment.teams.flatMap(({ services }) =>
     services.flatMap((service) => {
-      const groups = sloRuleGroups(environment, service);
+      const groups = withOverrides(service, sloRuleGroups(environment, service));
       return service.slos.flatMap((slo) => sloTests(service, slo, groups));
     }),
   );
@@ -33,13 +35,14 @@ function sloTests(
   if (inputs === undefined) {
     return [];
   }
-  const setting = settingOf(service, slo, inputs);
+  const names = [`${service.name}.targets`, `${service.name}.slo.${slo.name}`];
+  const own = groups.filter(({ name }) => names.includes(name));
+  const setting = settingOf(service, slo, inputs, own);
   const byTier = setting.tiers.map((tier) => ({ name: tier.tier.name, tests: tierTests(setting, tier) }));
-  const own = [`${service.name}.targets`, `${service.name}.slo.${slo.name}`];
   return [
     {
       evaluationInterval: windowName(setting.stepSeconds),
-      groups: groups.filter(({ name }) => own.includes(name)),
+      groups: own,
       name: `${service.name}.${slo.name}`,
       tests: [
         ...byTier.flatMap(({ tests }) => tests),

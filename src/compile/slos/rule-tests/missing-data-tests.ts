@@ -31,11 +31,11 @@ function idleTest(setting: Setting): JsonObject {
 }
 
 function targetsGoneTest(setting: Setting): readonly JsonObject[] {
-  const { noData } = setting.service.policy;
-  if (noData === false || !setting.inputs.fromTargets) {
+  const after = appliedFor(setting, NO_DATA_ALERTS.targets);
+  if (after === undefined || !setting.inputs.fromTargets) {
     return [];
   }
-  const gone = goneSteps(setting, noData.after);
+  const gone = goneSteps(setting, after);
   return [
     test(
       setting,
@@ -66,7 +66,11 @@ function seriesGoneTest(setting: Setting): readonly JsonObject[] {
     return []; // Those are gone only together with the targets.
   }
   const isTold = sources.length > 0;
-  const gone = goneSteps(setting, noData.after);
+  const after = isTold ? appliedFor(setting, NO_DATA_ALERTS.metric) : noData.after;
+  if (after === undefined) {
+    return [];
+  }
+  const gone = goneSteps(setting, after);
   return [
     test(
       setting,
@@ -83,6 +87,12 @@ function seriesGoneTest(setting: Setting): readonly JsonObject[] {
       ],
     ),
   ];
+}
+
+/** How long an alert waits as it is applied; `undefined` where there is none. */
+function appliedFor({ alerts }: Setting, name: string): string | undefined {
+  const applied = alerts.find(({ alert }) => alert === name);
+  return applied && (applied.for ?? "0s");
 }
 
 function goneSteps(setting: Setting, after: string): number {

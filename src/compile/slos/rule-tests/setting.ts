@@ -1,7 +1,9 @@
-import type { JsonObject } from "../../../artifacts/index.ts";
+import type { AlertingRule, JsonObject, RuleGroup } from "../../../artifacts/index.ts";
 import type { Slo } from "../../../definitions/index.ts";
 import { durationSeconds, equals, printMatchers } from "../../../query/promql/index.ts";
 import type { ResolvedService } from "../../../workspace/index.ts";
+import { alertsOf } from "../../alerts/index.ts";
+import { BURN_RATE_ALERT } from "../burn-rate-alerts.ts";
 import { sloIdentity } from "../names.ts";
 import { NO_DATA_ALERTS } from "../no-data-alerts.ts";
 import { burnRateThreshold, objectiveRatios } from "../objective.ts";
@@ -18,7 +20,10 @@ export interface Setting {
   readonly service: ResolvedService;
   readonly slo: Slo;
   readonly inputs: Inputs;
+  /** Tiers that have an alert, with the times of the alert as it is applied. */
   readonly tiers: readonly PlannedTier[];
+  /** The alerts that are applied. */
+  readonly alerts: readonly AlertingRule[];
   readonly stepSeconds: number;
   readonly scrapeSeconds: number;
 }
@@ -40,11 +45,25 @@ export interface Shown {
 }
 
 /** Gathers what the tests of an SLO need. */
-export function settingOf(service: ResolvedService, slo: Slo, inputs: Inputs): Setting {
-  const { tiers, stepSeconds } = sloPlan(service.policy, slo.window);
+export function settingOf(
+  service: ResolvedService,
+  slo: Slo,
+  inputs: Inputs,
+  groups: readonly RuleGroup[],
+): Setting {
+  const { tiers: planned, stepSeconds } = sloPlan(service.policy, slo.window);
   const { sli } = slo;
+  const alerts = alertsOf(groups);
+  const tiers = planned.flatMap((one) => {
+    const applied = alerts.find(
+      ({ alert, labels }) => alert === BURN_RATE_ALERT && labels.tier === one.tier.name,
+    );
+    return applied === undefined
+      ? []
+      : [{ ...one, tier: { ...one.tier, for: applied.for, keepFiringFor: applied.keep_firing_for } }];
+  });
   const scrapeSeconds = durationSeconds(sli.kind === "probe" ? sli.interval : service.scrape.interval);
-  return { service, slo, inputs, tiers, stepSeconds, scrapeSeconds };
+  return { service, slo, inputs, tiers, alerts, stepSeconds, scrapeSeconds };
 }
 
 /** One test in the words of promtool. */
