@@ -4,6 +4,7 @@ import {
   call,
   combine,
   compare,
+  durationSeconds,
   number,
   type PromqlExpr,
   printPromql,
@@ -11,11 +12,13 @@ import {
   sum,
 } from "../../query/promql/index.ts";
 import type { ResolvedEnvironment, ResolvedService } from "../../workspace/index.ts";
+import { alertId } from "../alerts/index.ts";
 import { alertAnnotations, alertLabels, templateLiteral } from "../annotations.ts";
 import { serviceMatchers } from "./counts.ts";
 import { sloLabels, sloMatchers } from "./names.ts";
-import { sloPlan } from "./plan.ts";
+import { type SloPlan, sloPlan } from "./plan.ts";
 import { readsOwnTargets, sourcesOf } from "./sources.ts";
+import { windowName } from "./window-plan.ts";
 import { windowEvents } from "./window-sum.ts";
 
 /** Names of the alerts on data that is not there; an SLO that is merely idle gives neither. */
@@ -66,7 +69,9 @@ export function vanishedAlerts(
     return [];
   }
   const gone = others.reduce<PromqlExpr>((all, one) => combine(all, "and", one, { on: [] }), first);
-  const memory = sum(recentEvents(service, slo));
+  const plan = sloPlan(service.policy, slo.window);
+  const remembered = memorySeconds(plan, appliedFor(service, slo, noData.after));
+  const memory = sum(windowEvents(plan, remembered, "total", sloMatchers(service, slo)));
   const expr = combine(gone, "and", compare(memory, ">", number(0)), { on: [] });
   const answering = compare(sum(ownTargets(service)), ">", number(0));
   const { environment: where, service: who, slo: which, team } = sloLabels(service, slo);
@@ -77,8 +82,7 @@ export function vanishedAlerts(
       annotations: alertAnnotations(environment, service, {
         name: NO_DATA_ALERTS.metric,
         summary: `The series of ${name}'s ${slo.name} SLO are gone.`,
-        description:
-          "They were there within the last day. Look for a release that renamed or dropped a metric: until it is back, the SLO is blind.",
+        description: `They were there within the last ${remembered <= LONGEST_MEMORY_SECONDS ? "day" : windowName(remembered)}. Look for a release that renamed or dropped a metric: until it is back, the SLO is blind.`,
         runbook: slo.runbook,
       }),
       expr: printPromql(readsOwnTargets(service, slo) ? combine(expr, "and", answering, { on: [] }) : expr),
@@ -92,9 +96,16 @@ function ownTargets(service: ResolvedService): PromqlExpr {
   return selector("up", serviceMatchers(service));
 }
 
-function recentEvents(service: ResolvedService, slo: Slo): PromqlExpr {
-  const plan = sloPlan(service.policy, slo.window);
-  const windows = [plan.stepSeconds, ...plan.recorded.map(({ seconds }) => seconds)];
+/** How long the alert waits, which an override may change. */
+function appliedFor({ overrides = [] }: ResolvedService, slo: Slo, after: string): string {
+  const id = alertId({ alert: NO_DATA_ALERTS.metric, labels: { slo: slo.name } });
+  return overrides.find(({ alert }) => alert === id)?.for ?? after;
+}
+
+/** The longest recorded window of at most a day; when the alert waits longer than that, twice as long as it waits. */
+function memorySeconds({ stepSeconds, recorded }: SloPlan, after: string): number {
+  const windows = [stepSeconds, ...recorded.map(({ seconds }) => seconds)];
   const longest = Math.max(...windows.filter((seconds) => seconds <= LONGEST_MEMORY_SECONDS));
-  return windowEvents(plan, longest, "total", sloMatchers(service, slo));
+  const needed = 2 * durationSeconds(after);
+  return longest >= needed ? longest : Math.ceil(needed / stepSeconds) * stepSeconds;
 }

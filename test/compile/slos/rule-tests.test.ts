@@ -11,6 +11,7 @@ import {
   promql,
   type Slo,
   timeSlices,
+  workbookPolicy,
 } from "../../../src/definitions/index.ts";
 import { ruleTestFailures } from "../../support/promtool.ts";
 import { catalog, environmentOf, objectives, service } from "../../support/services.ts";
@@ -103,6 +104,23 @@ describe("generated tests of rules", () => {
     expect(await ruleTestFailures(tests.groups, { ...tests, tests: quick })).toBe("");
     // Those of the alerts as they were made wait too short a time, and for alerts that there are not.
     expect(await ruleTestFailures(tests.groups, asMade)).toContain("FAILED");
+  });
+
+  it("show that series are missed for as long as the alert waits, whatever the windows of the tiers", async () => {
+    const [only] = workbookPolicy.burnRate;
+    if (only === undefined) throw new Error("no tier");
+    const policy = {
+      ...workbookPolicy,
+      burnRate: [only],
+      noData: { after: "6h", severity: "critical" as const },
+    };
+    const vanished = "SloMetricVanished/availability";
+    for (const overrides of [[], [override(vanished, { for: "20h", reason: "Nobody is there at night." })]]) {
+      const [tests] = testsOf(objectives.slice(0, 1), { policy, overrides });
+      const gone = tests?.tests.filter(({ name }) => String(name).includes("series are gone")) ?? [];
+      expect(gone).toHaveLength(1);
+      expect(tests && (await ruleTestFailures(tests.groups, { ...tests, tests: gone }))).toBe("");
+    }
   });
 
   it("fail when a threshold is a little off, a window is another, or nobody hears of missing targets", async () => {
