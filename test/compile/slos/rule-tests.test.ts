@@ -5,7 +5,10 @@ import { metricHandles } from "../../../src/definitions/handles.ts";
 import {
   availability,
   composite,
+  counter,
   errorRatio,
+  latency,
+  not,
   override,
   probe,
   promql,
@@ -104,6 +107,55 @@ describe("generated tests of rules", () => {
     expect(await ruleTestFailures(tests.groups, { ...tests, tests: quick })).toBe("");
     // Those of the alerts as they were made wait too short a time, and for alerts that there are not.
     expect(await ruleTestFailures(tests.groups, asMade)).toContain("FAILED");
+  });
+
+  describe("of groups that selectors know themselves", () => {
+    const lost = metricHandles({ lost: counter("lost_total", { labels: ["route"] }) }).lost;
+    const late = metricHandles({ late: counter("late_total", { labels: ["route"] }) }).late;
+    const total = handles.requests;
+    const grouped = { objective: "99", by: ["route"] } as const;
+    const slos = [
+      availability({
+        ...grouped,
+        name: "both",
+        total: total.where({ route: not("/health") }),
+        bad: lost.where({ route: /\/api.*/ }),
+      }),
+      availability({ ...grouped, name: "bad", total: [total, late], bad: [lost.where({ route: "/x" })] }),
+      availability({ ...grouped, name: "good", good: [total.where({ route: "/x" })], bad: [lost] }),
+      availability({ ...grouped, name: "some", good: total, bad: [lost.where({ route: not("/x") }), late] }),
+      availability({ ...grouped, name: "labels", total, bad: { route: /\/pay.*/, status_code: /5../ } }),
+      availability({
+        ...grouped,
+        by: ["method", "route"],
+        name: "free",
+        total: total.where({ route: "/x" }),
+        bad: { status_code: /5../ },
+      }),
+      latency({ ...grouped, name: "slow", of: handles.duration.where({ route: "/x" }), within: "300ms" }),
+      timeSlices({
+        ...grouped,
+        name: "slices",
+        good: total
+          .where({ route: "/x" })
+          .rate("5m")
+          .sum({ by: ["route"] })
+          .above(1),
+      }),
+    ];
+
+    it.each(testsOf(slos).map((tests) => [tests.name, tests] as const))("pass for %s", async (_, tests) => {
+      const quick = tests.tests.filter(({ name }) => !/ticket|page-slow/.test(String(name)));
+      expect(quick.length).toBeGreaterThan(4);
+      expect(await ruleTestFailures(tests.groups, { ...tests, tests: quick })).toBe("");
+    });
+
+    it("are of the group, and of another where there is one", () => {
+      const others = testsOf(slos).filter(({ tests }) =>
+        tests.some(({ name }) => /no other/.test(String(name))),
+      );
+      expect(others.map(({ name }) => name)).toEqual(["checkout.free"]);
+    });
   });
 
   it("show that series are missed for as long as the alert waits, whatever the windows of the tiers", async () => {

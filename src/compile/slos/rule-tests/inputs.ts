@@ -3,11 +3,11 @@ import { bucketMatcher, durationSeconds, type Matcher } from "../../../query/pro
 import type { ResolvedService } from "../../../workspace/index.ts";
 import { sloIdentity } from "../names.ts";
 import { sloPlan } from "../plan.ts";
-import { groupLabels } from "../recording-rules.ts";
 import { LOG_EVENTS } from "../sli/logs.ts";
 import { PROBE } from "../sli/probe.ts";
 import { windowName } from "../window-plan.ts";
 import { errorRatioInputs, timeSlicesInputs } from "./expressions.ts";
+import { groupsOf, withinGroup } from "./groups.ts";
 import {
   counterSeries,
   type Events,
@@ -41,8 +41,18 @@ const OWN_TARGET_LABELS = ["namespace", "pod"];
  * @param member tells the series of one group from those of another
  */
 export function inputsFor(service: ResolvedService, slo: Slo, member = "a"): Inputs | undefined {
-  const { sli } = slo;
-  const by = Object.fromEntries(groupLabels(slo).map((label) => [label, member]));
+  for (const group of groupsOf(slo, member)) {
+    const sli = withinGroup(slo.sli, group);
+    const inputs = sli && groupInputs(service, slo, sli, group);
+    if (inputs !== undefined) {
+      return inputs;
+    }
+  }
+  return undefined;
+}
+
+/** @param sli what the SLO selects of the group */
+function groupInputs(service: ResolvedService, slo: Slo, sli: Sli, by: Labels): Inputs | undefined {
   const target = {
     environment: service.environment,
     instance: "10.0.0.1:8080",
@@ -55,7 +65,7 @@ export function inputsFor(service: ResolvedService, slo: Slo, member = "a"): Inp
   const common = { ...by, ...target };
   const told = {
     target,
-    group: chosenBySelectors(sli, Object.keys(by)) ? undefined : by,
+    group: by,
     counts: true,
     bornLate: true,
     fromTargets: true,
@@ -116,21 +126,6 @@ export function inputsFor(service: ResolvedService, slo: Slo, member = "a"): Inp
     case "timeSlices":
       return timeSlicesInputs(service, slo, sli, common, told);
   }
-}
-
-/** Whether selectors say themselves which groups there are. */
-function chosenBySelectors(sli: Sli, by: readonly string[]): boolean {
-  const selections: readonly Selection[] =
-    sli.kind === "events"
-      ? [{ metric: sli.total.metric, matchers: [...sli.total.matchers, ...sli.part.matchers] }]
-      : sli.kind === "eventRatio"
-        ? [...sli.total, ...sli.part.of]
-        : sli.kind === "latency"
-          ? [sli.histogram]
-          : sli.kind === "uptime"
-            ? [sli.gauge]
-            : [];
-  return selections.some(({ matchers }) => matchers.some(({ label }) => by.includes(label)));
 }
 
 type CountedSeries = NonNullable<Inputs["shares"]>;

@@ -133,7 +133,10 @@ export function otherGroupTest(setting: Setting): readonly JsonObject[] {
   const { inputs, service, slo } = setting;
   const isGrouped = inputs.group !== undefined && Object.keys(inputs.group).length > 0;
   const other = isGrouped ? inputsFor(service, slo, "b") : undefined;
-  const burn = other?.shares === undefined ? undefined : wellAbove(setting);
+  const isOther = Object.entries(other?.group ?? {}).some(
+    ([label, value]) => inputs.group?.[label] !== value,
+  );
+  const burn = other?.shares === undefined || !isOther ? undefined : wellAbove(setting);
   if (other === undefined || burn === undefined) {
     return [];
   }
