@@ -203,6 +203,32 @@ describe("the collector on the generated configuration", () => {
     `);
   });
 
+  it("takes out secrets wherever they lie, and knows a group that took no part", async () => {
+    const { pods, sink } = await start();
+    const time = new Date().toISOString();
+    const json = (fields: object) => JSON.stringify({ level: "info", message: "asked", time, ...fields });
+    const write = (service: string, text: string) => pods.append([{ breaks: [], id: 0, service, text }]);
+    const lines = [
+      json({
+        headers: { authorization: ["Basic hunter2"], "set-cookie": ["sid=hunter2"], accept: ["text/html"] },
+      }),
+      json({ password: { value: "hunter2" }, credentials: { key: "hunter2" }, token: ["hunter2"] }),
+      json({ message: "redis://:hunter2@cache:6379 and postgres://u:p@hunter2@db/orders" }),
+      json({ message: 'asked with {"token":["hunter2"],"secret":{"a":"hunter2"}}' }),
+    ];
+    for (const line of lines) write("json", line);
+    write("pattern", `${time} [INFO] no trace`);
+    await until(() => sink.count >= lines.length + 1, 60);
+
+    expect(JSON.stringify(sink.lines)).not.toContain("hunter2");
+    const shown = sink.lines.map(({ attributes, body }) => ({ attributes, body }));
+    expect(shown).toContainEqual({
+      attributes: { "headers.accept.0": "text/html", "log.iostream": "stdout" },
+      body: "asked",
+    });
+    expect(shown).toContainEqual({ attributes: { "log.iostream": "stdout" }, body: "no trace" });
+  });
+
   it("keeps the declared share of debug lines, and every other one", async () => {
     const sampled = loggingEnvironment({ debugShare: 0.25 });
     const { pods, sink } = await start(sampled);

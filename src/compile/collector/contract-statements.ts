@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../artifacts/index.ts";
 import type { LogFieldName } from "../../definitions/index.ts";
+import { groupNames } from "../../definitions/log-pattern.ts";
 import { LOG_FIELDS } from "../../definitions/logs.ts";
 import {
   BOOLEAN,
@@ -75,10 +76,17 @@ export function contractStatements(contract: LineContract): JsonObject {
       ...redactStatements(contract.redaction),
       'delete_key(log.attributes, "log.file.path")',
       'delete_key(log.attributes, "logtag")',
-      `limit(log.attributes, ${MOST_ATTRIBUTES}, [${[BREAKS_ATTRIBUTE, BYTES_ATTRIBUTE].map(quote).join(", ")}])`,
+      `limit(log.attributes, ${MOST_ATTRIBUTES}, [${kept(contract).map(quote).join(", ")}])`,
       `truncate_all(log.attributes, ${LONGEST_ATTRIBUTE})`,
     ],
   };
+}
+
+/** Attributes that stay when a line has too many: what is counted, and the service's own fields, required ones first. */
+function kept({ own }: LineContract): readonly string[] {
+  const [required, others] = [own.filter((one) => one.required), own.filter((one) => !one.required)];
+  const names = [...required, ...others].map(({ name }) => name);
+  return [BREAKS_ATTRIBUTE, BYTES_ATTRIBUTE, ...names].slice(0, MOST_ATTRIBUTES);
 }
 
 /** Where a field waits under its canonical name, away from the line's own names. */
@@ -146,10 +154,16 @@ function parse({ pattern, prefix, syntax }: LineContract): readonly string[] {
         when(`${PARSED} != nil`, `set(${field("message")}, log.body)`),
       ];
     case "regex":
-      return parseText(
-        matches("log.body", pattern ?? ""),
-        `ExtractPatterns(log.body, ${quote(pattern ?? "")})`,
-      );
+      return [
+        ...parseText(
+          matches("log.body", pattern ?? ""),
+          `ExtractPatterns(log.body, ${quote(pattern ?? "")})`,
+        ),
+        // A group that took no part in the match has an empty text there.
+        ...groupNames(pattern ?? "").map((name) =>
+          when(`${field(name)} == ""`, `delete_key(log.cache, ${quote(name)})`),
+        ),
+      ];
   }
 }
 

@@ -37,13 +37,13 @@ const SECRET_PATTERNS = [
   "\\bgh[pousr]_[A-Za-z0-9]{36,}",
   "\\bxox[abposr]-[A-Za-z0-9-]{10,}",
   "-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*",
-  // The password of an address: https://user:password@host
-  "://[^/\\s:@]+:[^/\\s@]+@",
+  // The password of an address: https://user:password@host, redis://:password@host
+  "://[^/\\s:@]*:[^/\\s]+@",
 ] as const;
 
 /** What is taken out of lines, as regular expressions of RE2. */
 export interface Redaction {
-  /** Matches the end of the name of a field whose value nobody may store. */
+  /** Matches the name of a field whose value nobody may store, and of all that lies in it. */
   readonly fieldName: string;
   /** Matches such a name with its value in text, the name as the first group. */
   readonly inText: string;
@@ -62,10 +62,10 @@ export function redaction(own: {
   readonly patterns: readonly string[];
 }): Redaction {
   const names = secretNames(own).map(escapeRegex).join("|");
-  // A value ends with its quote, or, without one, where the next thing begins; a cut-off line may lack the quote.
-  const value = `(?:(?:basic|bearer|digest)\\s+)?(?:"(?:[^"\\\\]|\\\\.)*"?|'[^']*'?|[^\\s,;&}"']+)`;
+  // A value ends with its quote or bracket, or, without one, where the next thing begins; a cut-off line may lack it.
+  const value = `(?:(?:basic|bearer|digest)\\s+)?(?:"(?:[^"\\\\]|\\\\.)*"?|'[^']*'?|\\[[^\\]]*\\]?|\\{[^}]*\\}?|[^\\s,;&}"']+)`;
   return {
-    fieldName: `(?i)(?:${names})$`,
+    fieldName: `(?i)(?:${names})(?:\\.|$)`,
     inText: `(?i)((?:${names})\\\\?["']?\\s*[:=]\\s*)\\\\?${value}`,
     patterns: [...SECRET_PATTERNS, ...own.patterns],
   };

@@ -1,4 +1,4 @@
-import { asRegExp } from "../../../definitions/logs.ts";
+import { asRegExp } from "../../../definitions/log-pattern.ts";
 import type { LineContract } from "./line-contract.ts";
 
 /** Tells of a line whether the collector would take something out of it. */

@@ -112,7 +112,7 @@ boolean fits(String type, def value, boolean typed) {
 boolean secret(String name, List ends) {
   String lower = name.toLowerCase();
   for (String end : ends) {
-    if (lower.endsWith(end)) {
+    if (lower.endsWith(end) || lower.contains(end + '.')) {
       return true;
     }
   }
