@@ -76,6 +76,31 @@ describe("crowsnest logs check", () => {
   });
 });
 
+describe("lines that only some readers take", () => {
+  it("are judged as the collector does: too deep, too long, too large a number, and a bare carriage return", async () => {
+    const deep = `{"a":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
+    const long = `{"level":30,"time":1764000000000,"order":"7","msg":"${"x".repeat(2_000_000)}"}`;
+    const huge = '{"level":30,"time":1764000000000,"order":"7","msg":"x","amount":1e400}';
+    const fine = '{"level":30,"time":1764000000000,"order":"7","msg":"a\\rb"}';
+    const { code, stdout } = await check([deep, long, huge, `${fine}\r`, `${fine}\r${fine}`], ["--json"]);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ breaks: { format: 4 }, broken: 4, lines: 5, refusal: null });
+  });
+
+  it("are refused as JSON too when there are none", async () => {
+    const { code, stdout, stderr } = await crowsnest(folderOf([]), [
+      "logs",
+      "check",
+      "nothing.log",
+      "--service",
+      "catalog",
+      "--json",
+    ]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    expect(JSON.parse(stdout)).toEqual({ refusal: expect.stringContaining("Cannot read nothing.log") });
+  });
+});
+
 describe("crowsnest logs schema", () => {
   it("prints a JSON Schema that lines can be held against", async () => {
     const { code, stdout } = await crowsnest(folderOf([]), ["logs", "schema", "--service", "catalog"]);

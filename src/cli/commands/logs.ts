@@ -56,11 +56,13 @@ async function check(context: CliContext, file: string, options: LogsOptions): P
   try {
     report = await checkFile(lineContract(service.logs), file === "-" ? file : resolve(terminal.cwd, file));
   } catch (error) {
-    terminal.note(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}\n`);
-    return EXIT.failed;
+    const refusal = `Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`;
+    return refuse(terminal, refusal, options.json === true);
   }
   terminal.result(
-    options.json ? jsonText({ file, service: service.name, ...report }) : pretty(file, service.name, report),
+    options.json
+      ? jsonText({ file, service: service.name, refusal: null, ...report })
+      : pretty(file, service.name, report),
   );
   return report.broken === 0 ? EXIT.ok : EXIT.failed;
 }
@@ -96,9 +98,19 @@ async function findService(
   const found = services.find((service) => service.name === name);
   if (found === undefined) {
     const names = new Set(services.map((service) => service.name));
-    terminal.note(`No service "${name}" declares logs. ${suggest(name, names)}\n`);
+    await refuse(terminal, `No service "${name}" declares logs. ${suggest(name, names)}`, json);
   }
   return found;
+}
+
+async function refuse(terminal: CliContext["terminal"], refusal: string, json: boolean): Promise<number> {
+  if (json) {
+    const { jsonText } = await import("../report/json.ts");
+    terminal.result(jsonText({ refusal }));
+  } else {
+    terminal.note(`${refusal}\n`);
+  }
+  return EXIT.failed;
 }
 
 function loggingServices({ environments }: Workspace): readonly LoggingService[] {

@@ -1,10 +1,10 @@
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import {
   type ContractBreak,
   checkLine,
   isContinuation,
   type LineContract,
+  LONGEST_LINE_BYTES,
   secretFinder,
 } from "../../compile/logs/contract/index.ts";
 
@@ -34,7 +34,7 @@ export async function checkFile(contract: LineContract, path: string): Promise<L
   const input = path === "-" ? process.stdin : createReadStream(path);
   // An error of the stream does not reach the loop below by itself.
   const failed = new Promise<never>((_, reject) => input.once("error", reject));
-  return Promise.race([failed, checkLines(contract, createInterface({ crlfDelay: Infinity, input }))]);
+  return Promise.race([failed, checkLines(contract, linesOf(input))]);
 }
 
 async function checkLines(contract: LineContract, input: AsyncIterable<string>): Promise<LogReport> {
@@ -62,4 +62,30 @@ async function checkLines(contract: LineContract, input: AsyncIterable<string>):
   }
   const sorted = [...counts].sort(([a, more], [b, less]) => less - more || (a < b ? -1 : 1));
   return { breaks: Object.fromEntries(sorted), broken, first, lines, secrets };
+}
+
+/** Lines as the collector splits them: at line feeds only, and the beginning alone of one that is too long. */
+async function* linesOf(input: AsyncIterable<Buffer | string>): AsyncIterable<string> {
+  let parts: Buffer[] = [];
+  let bytes = 0;
+  const line = () => Buffer.concat(parts).toString("utf8").replace(/\r$/, "");
+  for await (const chunk of input) {
+    const buffer = Buffer.from(chunk);
+    for (let from = 0; from <= buffer.length; ) {
+      const at = buffer.indexOf("\n", from);
+      const end = at === -1 ? buffer.length : at;
+      parts.push(buffer.subarray(from, Math.min(end, from + Math.max(0, LONGEST_LINE_BYTES - bytes))));
+      bytes += end - from;
+      if (at === -1) {
+        break;
+      }
+      yield line();
+      parts = [];
+      bytes = 0;
+      from = at + 1;
+    }
+  }
+  if (bytes > 0) {
+    yield line();
+  }
 }

@@ -1,7 +1,8 @@
 import type { LogFieldName, LogLevel } from "../../../definitions/index.ts";
+import { type FieldNames, formatOf, type Syntax } from "../../../definitions/log-formats.ts";
+import { asRe2 } from "../../../definitions/log-pattern.ts";
 import { LOG_FIELDS, LOG_RESOURCE_FIELDS } from "../../../definitions/logs.ts";
 import { type ResolvedLogs, shortHash } from "../../../workspace/index.ts";
-import { type FieldNames, FORMATS, PATTERN_FORMAT, type Syntax } from "./formats.ts";
 import { type Redaction, redaction } from "./redaction.ts";
 
 /** A field of a service's own. */
@@ -36,7 +37,7 @@ export interface LineContract {
 /** What a service's lines are held against. */
 export function lineContract(logs: ResolvedLogs): LineContract {
   const { debugShare, fields: own, format, levels, redact, required } = logs;
-  const { fields, prefix, syntax } = typeof format === "string" ? FORMATS[format] : PATTERN_FORMAT;
+  const { fields, prefix, syntax } = formatOf(format);
   const resource = LOG_RESOURCE_FIELDS.filter((name) => required.includes(name));
   const contract = {
     debugShare,
@@ -46,7 +47,7 @@ export function lineContract(logs: ResolvedLogs): LineContract {
     own: Object.entries(own)
       .map(([name, { required: must, searchable, type }]) => ({ name, required: must, searchable, type }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
-    pattern: typeof format === "string" ? undefined : format.pattern.replace(/\(\?P?</g, "(?P<"),
+    pattern: typeof format === "string" ? undefined : asRe2(format.pattern),
     prefix,
     redaction: redaction(redact),
     required: LOG_FIELDS.filter((name) => required.includes(name)),

@@ -1,7 +1,9 @@
-import { asRegExp } from "../../../definitions/logs.ts";
+import { asRegExp } from "../../../definitions/log-pattern.ts";
 import type { LineContract } from "./line-contract.ts";
 import { readSyslog } from "./read-syslog.ts";
 
+/** Longest line that is read whole; the rest of a longer one becomes lines of its own. */
+export const LONGEST_LINE_BYTES = 1024 * 1024;
 /** How a line of JSON begins; whatever begins otherwise is not parsed at all. */
 export const JSON_START = "^\\s*\\{";
 const LOGFMT_PATTERN = "^\\s*[^\\s=\"']+=";
@@ -38,7 +40,9 @@ function readJson(line: string, prefix: string | undefined): LineFields | undefi
     return undefined;
   }
   const fields = new Map<string, unknown>();
-  flatten(parsed, "", fields);
+  if (!flatten(parsed, "", fields, 0)) {
+    return undefined;
+  }
   if (prefix === undefined) {
     return fields;
   }
@@ -47,14 +51,22 @@ function readJson(line: string, prefix: string | undefined): LineFields | undefi
   );
 }
 
-function flatten(value: unknown, path: string, fields: Map<string, unknown>): void {
+/** Deeper than anybody logs; the collector refuses what is ten times as deep, and attributes are limited anyway. */
+const DEEPEST = 1_000;
+
+/** Gives fields their dotted names; `false` for what the collector cannot read. */
+function flatten(value: unknown, path: string, fields: Map<string, unknown>, depth: number): boolean {
   if (typeof value !== "object" || value === null) {
     fields.set(path, value);
-    return;
+    // 1e400 is beyond what a number can hold there too.
+    return typeof value !== "number" || Number.isFinite(value);
   }
-  for (const [key, item] of Object.entries(value)) {
-    flatten(item, path === "" ? key : `${path}.${key}`, fields);
-  }
+  return (
+    depth < DEEPEST &&
+    Object.entries(value).every(([key, item]) =>
+      flatten(item, path === "" ? key : `${path}.${key}`, fields, depth + 1),
+    )
+  );
 }
 
 /**
@@ -105,5 +117,5 @@ function readPattern(line: string, pattern: string): LineFields | undefined {
   const match = asRegExp(pattern).exec(line);
   return match === null
     ? undefined
-    : new Map(Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined));
+    : new Map(Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined && value !== ""));
 }
