@@ -39,6 +39,22 @@ export const elk: Check = ({ declared, environments, services }) =>
             hint: "Give each pipeline a name of its own.",
           }),
         ),
+      ...logs.pipelines
+        .filter(({ filter = "", input }) => SECRET_SETTING.test(`${input}\n${filter}`))
+        .map(({ name }) =>
+          diagnostic("invalid-value", {
+            ...place,
+            message: `the Logstash pipeline "${name}" holds a credential ${where}`,
+            hint: 'Write a variable, such as password => "${BEATS_PASSWORD}", and give it to Logstash by a Secret.',
+          }),
+        ),
+      ...sharedPorts(logs).map((message) =>
+        diagnostic("invalid-value", {
+          ...place,
+          message: `${message} ${where}`,
+          hint: "Give each pipeline a port of its own, and none that Logstash has.",
+        }),
+      ),
       ...tooManyShards(logs, logging.length).map((message) =>
         diagnostic("invalid-value", {
           ...place,
@@ -62,6 +78,23 @@ export const elk: Check = ({ declared, environments, services }) =>
 const INDICES_PER_STREAM = 6;
 /** https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/miscellaneous-cluster-settings#cluster-shard-limit */
 const SHARDS_PER_NODE = 1_000;
+
+/** A setting of a plugin that is a credential, and says it itself. */
+const SECRET_SETTING =
+  /\b\w*(?:password|passphrase|secret|token|api_key|access_key\w*)\s*=>\s*(?!"\$\{|'\$\{)["'\w]/i;
+/** Where Logstash answers questions about itself. */
+const LOGSTASH_API_PORT = 9_600;
+
+function sharedPorts({ pipelines }: Elk): readonly string[] {
+  const readers = new Map([[LOGSTASH_API_PORT, "Logstash's own API"]]);
+  return pipelines.flatMap(({ listens, name }) => {
+    const other = listens && readers.get(listens.port);
+    if (listens !== undefined) {
+      readers.set(listens.port, `the pipeline "${name}"`);
+    }
+    return other === undefined ? [] : [`the pipeline "${name}" and ${other} both listen on ${listens?.port}`];
+  });
+}
 
 function tooManyShards({ hot, warm }: Elk, services: number): readonly string[] {
   const nodes = hot.nodes + (warm?.nodes ?? 0);

@@ -11,6 +11,8 @@ import { dependencyCycles } from "./dependency-cycles.ts";
 import { duplicateNames } from "./duplicate-names.ts";
 import { elk } from "./elk.ts";
 import { latencyThresholds } from "./latency-thresholds.ts";
+import { logAlerts } from "./log-alerts.ts";
+import { logContracts } from "./log-contracts.ts";
 import { logFields } from "./log-fields.ts";
 import { logPipelines } from "./log-pipelines.ts";
 import { logSources } from "./log-sources.ts";
@@ -42,6 +44,8 @@ const checks: readonly Check[] = [
   duplicateNames,
   elk,
   latencyThresholds,
+  logAlerts,
+  logContracts,
   logFields,
   logPipelines,
   logSources,

@@ -4,6 +4,7 @@ import { type LabelComparison, type LabelFilter, parseLogql, type Stage } from "
 import { regexMatches } from "../query/promql/index.ts";
 import type { Drafted, ParsedService } from "../workspace/index.ts";
 import type { Check } from "./check.ts";
+import { labelOfField } from "./log-labels.ts";
 import { logQueries } from "./log-queries.ts";
 
 type Place = Pick<Diagnostic, "path" | "source">;
@@ -99,6 +100,16 @@ function comparisonProblems(
     ];
   }
   const text = "text" in value ? value.text : undefined;
+  const misfit = misfitOf(type ?? "string", operator, value);
+  if (misfit !== undefined) {
+    return [
+      diagnostic("log-field-type", {
+        ...place,
+        message: `"${label}" is a ${type}, and is compared with ${misfit}`,
+        hint: `Compare it with a ${type}, or declare the field as what it is.`,
+      }),
+    ];
+  }
   return label === "severity_text" && text !== undefined && !severityMatches(logs, operator, text)
     ? [
         diagnostic("unknown-label-value", {
@@ -108,6 +119,31 @@ function comparisonProblems(
         }),
       ]
     : [];
+}
+
+/** What a field of a type can never be; a pattern may match any text. */
+function misfitOf(
+  type: "boolean" | "number" | "string",
+  operator: string,
+  value: LabelComparison["value"],
+): string | undefined {
+  if ("literal" in value) {
+    return type === "number" ? undefined : value.literal;
+  }
+  const { text } = value;
+  switch (operator) {
+    case "=":
+    case "!=": {
+      const fits = { boolean: text === "true" || text === "false", number: isNumber(text), string: true };
+      return text === "" || fits[type] ? undefined : `"${text}"`;
+    }
+    default:
+      return text === "" ? "nothing" : undefined;
+  }
+}
+
+function isNumber(text: string): boolean {
+  return text.trim() !== "" && Number.isFinite(Number(text));
 }
 
 function severityMatches({ levels }: LogContract, operator: string, text: string): boolean {
@@ -123,7 +159,7 @@ function severityMatches({ levels }: LogContract, operator: string, text: string
 
 function unknownField(logs: LogContract, label: string, place: Place): readonly Diagnostic[] {
   const hidden = Object.entries(logs.fields).find(
-    ([name, { searchable }]) => labelOf(name) === label && !searchable,
+    ([name, { searchable }]) => labelOfField(name) === label && !searchable,
   );
   const known = typesOf(logs);
   if (known.has(label)) {
@@ -148,14 +184,9 @@ function typesOf({ fields }: LogContract): ReadonlyMap<string, "boolean" | "numb
   return new Map([
     ...Object.entries(COMMON_FIELDS),
     ...Object.entries(fields).flatMap(([name, { searchable, type }]) =>
-      searchable ? [[labelOf(name), type] as const] : [],
+      searchable ? [[labelOfField(name), type] as const] : [],
     ),
   ]);
-}
-
-/** A field as Loki names it. */
-function labelOf(field: string): string {
-  return field.replace(/[^A-Za-z0-9_]/g, "_");
 }
 
 function stagesOf(pipeline: string): readonly Stage[] {

@@ -1,3 +1,4 @@
+import { podPort } from "../definitions/log-source.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import type { Drafted, ParsedService } from "../workspace/index.ts";
 import type { Check } from "./check.ts";
@@ -23,7 +24,7 @@ export const logSources: Check = ({ services }) => {
           diagnostic("shared-log-source", {
             ...service.at("logs", "from"),
             message: `${name} and ${other} both read ${what}`,
-            hint: "Give each service files or a port of its own.",
+            hint: "Give each service files or a port of its own; on nodes, a port below 1024 takes the one that is 10000 above it as well.",
           }),
         );
       }
@@ -40,7 +41,7 @@ function keysOf(from: NonNullable<ParsedService["logs"]>["from"]) {
       // A machine runs a collector for each service that it serves; all nodes run one for all.
       return [
         {
-          key: `${from.on} ${from.transport} ${from.port}`,
+          key: `${from.on} ${from.transport} ${from.on === "nodes" ? podPort(from.port) : from.port}`,
           what: `port ${from.port} (${from.transport}) of the ${from.on}`,
         },
       ];

@@ -6,11 +6,18 @@ import { isDuration } from "../query/promql/index.ts";
 export interface IssueDetails {
   readonly code: DiagnosticCode;
   readonly hint: string;
+  /** The value may hold a secret: it is not told. */
+  readonly untold?: boolean;
 }
 
 /** Options of a zod refinement that becomes a diagnostic of its own code. */
-export function issue(code: DiagnosticCode, message: string, hint: string) {
-  return { error: message, params: { code, hint } satisfies IssueDetails };
+export function issue(
+  code: DiagnosticCode,
+  message: string,
+  hint: string,
+  options: Pick<IssueDetails, "untold"> = {},
+) {
+  return { error: message, params: { code, hint, ...options } satisfies IssueDetails };
 }
 
 /** Lays options over defaults; an option that is `undefined` leaves the default as it is. */
@@ -103,7 +110,15 @@ export const quantitySchema = z
 /** An absolute web address. */
 export const urlSchema = z
   .url({ protocol: /^https?$/, error: "expected a URL that starts with http(s)://" })
-  .max(2_000, "expected a URL of at most 2,000 characters");
+  .max(2_000, "expected a URL of at most 2,000 characters")
+  .refine(
+    (address) => !URL.canParse(address) || new URL(address).username + new URL(address).password === "",
+    issue(
+      "invalid-value",
+      "an address with a credential",
+      "Leave the name and the password out: plans show addresses.",
+    ),
+  );
 
 /** Free text, without characters that no target could hold. */
 export const textSchema = z

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   durationSchema,
+  issue,
   kubernetesNameSchema,
   nameSchema,
   namespaceSchema,
@@ -29,7 +30,12 @@ const warmSchema = nodesSchema("1Ti").extend({
 const pluginsSchema = z
   .string()
   .min(1, "expected plugins of Logstash")
-  .refine((text) => balanced(text), "expected braces in pairs");
+  .refine(
+    balanced,
+    issue("invalid-value", "plugins whose braces are not in pairs", "Close each brace that is opened.", {
+      untold: true,
+    }),
+  );
 
 const logstashPipelineSchema = z.strictObject({
   kind: z.literal("logstashPipeline"),
@@ -39,12 +45,6 @@ const logstashPipelineSchema = z.strictObject({
   filter: pluginsSchema.optional(),
   listens: z.strictObject({ port: z.int().min(1024).max(65_535), from: namespaceSchema }).optional(),
 });
-
-/** An address that Terraform is given, and that a plan shows. */
-const addressSchema = urlSchema.refine(
-  (address) => !URL.canParse(address) || new URL(address).username === "",
-  "expected an address without a name and a password",
-);
 
 /** A schema for {@link Elk}. */
 export const elkSchema = z.strictObject({
@@ -58,12 +58,12 @@ export const elkSchema = z.strictObject({
     .default(DEFAULT_STACK_VERSION),
   retention: logRetentionSchema.default("30d"),
   retentionClasses: retentionClassesSchema,
-  url: addressSchema.optional(),
+  url: urlSchema.optional(),
   hot: nodesSchema("200Gi").prefault({}),
   warm: warmSchema.optional(),
   masters: z.union([z.literal(0), z.literal(3)]).optional(),
   kibana: z.strictObject({
-    url: addressSchema,
+    url: urlSchema,
     replicas: z.int().min(1).max(10).default(2),
     ingress: ingressSchema.prefault({}),
   }),

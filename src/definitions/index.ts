@@ -50,6 +50,7 @@ export {
 export type { IngressOptions, VolumeOptions } from "./kubernetes-parts.ts";
 export type { LatencyThreshold } from "./latency-threshold.ts";
 export { type LogAlert, type LogAlertOptions, type LogFields, LogLines, logAlert } from "./log-lines.ts";
+export { type LinePattern, linePattern } from "./log-pattern.ts";
 export {
   type FilesOptions,
   files,
@@ -58,14 +59,12 @@ export {
   type SyslogOptions,
   syslog,
 } from "./log-source.ts";
-export {
-  type LinePattern,
-  type LogContract,
-  type LogContractOptions,
-  type LogFieldName,
-  type LogFormat,
-  type LogLevel,
-  linePattern,
+export type {
+  LogContract,
+  LogContractOptions,
+  LogFieldName,
+  LogFormat,
+  LogLevel,
 } from "./logs.ts";
 export {
   type FilesystemStorage,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type LabelFilter, printLogql, type Stage } from "../query/logql/index.ts";
+import { escapeRegex, regexSource } from "../query/promql/index.ts";
 import { alertSchema } from "./alert.ts";
 import { durationSchema, severitySchema, textSchema, urlSchema } from "./common.ts";
 import { pipelineSchema } from "./line-pipeline.ts";
@@ -17,10 +18,12 @@ type Searchable<Fields extends LogFields> = {
 type Comparison<Type> = Type extends "number"
   ?
       | number
-      | { readonly above: number }
-      | { readonly atLeast: number }
-      | { readonly below: number }
-      | { readonly atMost: number }
+      | {
+          readonly above?: number;
+          readonly atLeast?: number;
+          readonly below?: number;
+          readonly atMost?: number;
+        }
   : Type extends "boolean"
     ? boolean
     : string | readonly string[] | RegExp;
@@ -46,7 +49,8 @@ export class LogLines<Fields extends LogFields = LogFields> {
     const given = Object.entries(comparisons as Readonly<Record<string, unknown>>);
     const stages = given
       .filter(([, value]) => value !== undefined)
-      .map(([name, value]): Stage => ({ kind: "labelFilter", filter: comparison(name, value) }));
+      .flatMap(([name, value]) => filtersOf(name, value))
+      .map((filter): Stage => ({ kind: "labelFilter", filter }));
     return new LogLines([...this.#stages, ...stages]);
   }
 
@@ -71,7 +75,7 @@ export function pipelineOf(lines: string | { readonly pipeline: string }): strin
   return typeof lines === "object" && lines !== null ? lines.pipeline : lines;
 }
 
-function comparison(name: string, value: unknown): LabelFilter {
+function filtersOf(name: string, value: unknown): readonly LabelFilter[] {
   const label = name === "severity" ? "severity_text" : name.replace(/[^A-Za-z0-9_]/g, "_");
   const compare = (operator: string, text: string): LabelFilter => ({
     kind: "comparison",
@@ -86,26 +90,27 @@ function comparison(name: string, value: unknown): LabelFilter {
     value: { literal: String(literal) },
   });
   if (value instanceof RegExp) {
-    return compare("=~", value.source);
+    return [compare("=~", regexSource(value))];
   }
   if (Array.isArray(value)) {
-    return compare("=~", value.map((each) => escapeText(String(each))).join("|"));
+    return [compare("=~", value.map((each) => escapeRegex(String(each))).join("|"))];
   }
   if (typeof value === "number") {
-    return bound("==", value);
+    return [bound("==", value)];
   }
   if (typeof value === "object" && value !== null) {
-    const [[word, limit] = ["", undefined]] = Object.entries(value);
-    return bound(BOUNDS[word] ?? "==", limit);
+    return Object.entries(value).map(([word, limit]) => {
+      const operator = BOUNDS[word];
+      if (operator === undefined) {
+        throw new TypeError(`${name}: there is no bound "${word}"; say ${Object.keys(BOUNDS).join(", ")}`);
+      }
+      return bound(operator, limit);
+    });
   }
-  return compare("=", String(value));
+  return [compare("=", String(value))];
 }
 
 const BOUNDS: Readonly<Record<string, string>> = { above: ">", atLeast: ">=", atMost: "<=", below: "<" };
-
-function escapeText(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-}
 
 /** A schema for {@link LogAlert}. */
 export const logAlertSchema = z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { issue, kubernetesNameSchema } from "./common.ts";
 import { located } from "./source.ts";
+import { timeZoneSchema } from "./time-zone.ts";
 
 const placeSchema = z.enum(["nodes", "hosts"]).default("nodes");
 
@@ -22,7 +23,12 @@ const filesSchema = z.strictObject({
   paths: z.array(pathSchema).min(1, "expected at least one path").readonly(),
 });
 
-const cidrSchema = z.union([z.cidrv4(), z.cidrv6()], "expected a range of addresses such as 10.20.0.0/16");
+const cidrSchema = z
+  .union([z.cidrv4(), z.cidrv6()], "expected a range of addresses such as 10.20.0.0/16")
+  .refine(
+    (range) => !range.endsWith("/0"),
+    issue("invalid-value", "a port that is open to everyone", "Name the ranges of those who send lines."),
+  );
 
 const tlsSchema = z.union([
   z.strictObject({ secret: kubernetesNameSchema, verifyClients: z.boolean().default(false) }),
@@ -42,10 +48,7 @@ const syslogSchema = z
     port: z.int().min(1).max(65_535),
     from: z.array(cidrSchema).readonly().default([]),
     tls: tlsSchema.optional(),
-    timezone: z
-      .string()
-      .regex(/^[A-Za-z]+(\/[A-Za-z0-9_+-]+)*$/, 'expected a time zone such as "Europe/Berlin"')
-      .default("UTC"),
+    timezone: timeZoneSchema.default("UTC"),
   })
   .refine(
     ({ tls, transport }) => tls === undefined || transport === "tcp",
@@ -121,4 +124,12 @@ export function files(options: FilesOptions): LogSourceOptions {
 /** Messages of syslog. @example syslog({ port: 6514, from: ["10.20.0.0/16"], tls: { secret: "syslog-tls" } }) */
 export function syslog(options: SyslogOptions): LogSourceOptions {
   return located<LogSourceOptions>({ kind: "syslog", ...options }, syslog);
+}
+
+/**
+ * Port that a pod listens on for one of its node's: below 1024 only who has a capability may listen, and a collector
+ * has none.
+ */
+export function podPort(port: number): number {
+  return port < 1_024 ? port + 10_000 : port;
 }

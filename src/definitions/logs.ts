@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { durationMilliseconds, isDuration } from "../query/promql/index.ts";
 import { durationSchema, issue, type Severity, severitySchema, textSchema } from "./common.ts";
+import { type LinePattern, linePatternSchema, secretPatternSchema } from "./log-pattern.ts";
 import { type LogSourceOptions, logSourceSchema } from "./log-source.ts";
 import { labelSelectorSchema } from "./runs-on.ts";
-import { located } from "./source.ts";
 
 /** Formats of lines that are read without being told how. */
 export const LOG_FORMATS = ["json", "pino", "ecs", "otel", "logfmt", "syslog"] as const;
@@ -76,33 +76,6 @@ const bytesPerSecondSchema = z.union([
   z.string().regex(SIZE, 'expected bytes a second such as "50KiB"'),
 ]);
 
-/** RE2, which the collector reads patterns with, has neither of these. */
-const NOT_RE2 = /\(\?<?[=!]|\\[1-9]|\\k</;
-
-/** A regular expression that both JavaScript and RE2 read. */
-const patternSchema = z
-  .string()
-  .refine(
-    (pattern) => compiles(pattern) && !NOT_RE2.test(pattern),
-    issue(
-      "invalid-value",
-      "not a regular expression that the collector reads",
-      "Use RE2's syntax: no look-around and no back-references.",
-    ),
-  );
-
-const linePatternSchema = z.strictObject({
-  kind: z.literal("regex"),
-  pattern: patternSchema.refine(
-    (pattern) => groupNames(pattern).includes("message"),
-    issue(
-      "invalid-value",
-      "a pattern without a group for the message",
-      "Name the groups, such as (?<timestamp>…), (?<severity>…) and (?<message>…).",
-    ),
-  ),
-});
-
 const fieldSchema = z.strictObject({
   type: z.enum(["string", "number", "boolean"]),
   required: z.boolean().default(false),
@@ -133,7 +106,7 @@ export const logContractSchema = z.strictObject({
   redact: z
     .strictObject({
       fields: z.array(textSchema).readonly().default([]),
-      patterns: z.array(patternSchema).readonly().default([]),
+      patterns: z.array(secretPatternSchema).readonly().default([]),
     })
     .prefault({}),
   debugShare: z.number().min(0).max(1).default(1),
@@ -154,9 +127,6 @@ export const logContractSchema = z.strictObject({
 
 /** What a service's log lines look like, how long they are kept, and how many errors are too many. */
 export type LogContract = z.infer<typeof logContractSchema>;
-
-/** A pattern that lines match, with a named group for each field. */
-export type LinePattern = z.infer<typeof linePatternSchema>;
 
 /** A field of a service's own. */
 export interface LogFieldOptions {
@@ -215,39 +185,4 @@ export interface LogContractOptions<
     readonly for?: string;
     readonly severity: Severity;
   };
-}
-
-/**
- * A pattern for lines whose format cannot be changed. Groups of the names of fields (`timestamp`, `severity`,
- * `message`, `trace_id`, `span_id`, and the service's own) become these fields.
- *
- * @example linePattern(/^(?<timestamp>\S+) \[(?<severity>\w+)\] (?<message>.*)$/)
- */
-export function linePattern(pattern: RegExp | string): LinePattern {
-  const source = pattern instanceof RegExp ? pattern.source : pattern;
-  return located<LinePattern>({ kind: "regex", pattern: source }, linePattern);
-}
-
-/** Names of a pattern's groups, in either spelling: `(?<name>…)` or `(?P<name>…)`. */
-export function groupNames(pattern: string): readonly string[] {
-  return [...pattern.matchAll(/\(\?P?<([A-Za-z_]\w*)>/g)].map(([, name]) => name ?? "");
-}
-
-/**
- * Reads a pattern of RE2 as JavaScript does: `(?P<name>…)` is `(?<name>…)`, and flags for the whole pattern, such as
- * `(?i)` before it, become flags.
- *
- * @throws SyntaxError when it is no regular expression
- */
-export function asRegExp(pattern: string): RegExp {
-  const [, flags = "", source = ""] = /^(?:\(\?([ims]+)\))?([\s\S]*)$/.exec(pattern) ?? [];
-  return new RegExp(source.replace(/\(\?P</g, "(?<"), flags);
-}
-
-function compiles(pattern: unknown): boolean {
-  try {
-    return typeof pattern === "string" && asRegExp(pattern) instanceof RegExp;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { durationSchema, nameSchema, severitySchema, textSchema } from "./common.ts";
 import type { Receiver } from "./receiver.ts";
+import { timeZoneSchema } from "./time-zone.ts";
 
 /** Days of the week, as Alertmanager writes them. */
 export const WEEKDAYS = [
@@ -16,9 +17,6 @@ export const WEEKDAYS = [
 const timeSchema = z
   .string()
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'expected a time of day, such as "09:00"');
-const timeZoneSchema = z
-  .string()
-  .refine(isTimeZone, 'expected a time zone of the IANA database, such as "Europe/Berlin"');
 
 const hours = {
   timeZone: timeZoneSchema,
@@ -104,24 +102,4 @@ export interface OnCallOptions {
     /** Why; whoever wonders where an alert is reads it. */
     readonly reason: string;
   })[];
-}
-
-/**
- * Alertmanager finds a zone by a file's name, so upper and lower case matter to it, unlike to `Intl`; and it knows no
- * bare offsets, unlike newer versions of `Intl`. An alias has no form to compare with: each of its parts begins with
- * a capital.
- */
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Z]/.test(name)) {
-    return false;
-  }
-  try {
-    const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions();
-    const isAlias = timeZone.toLowerCase() !== name.toLowerCase();
-    return isAlias
-      ? /^[A-Z][^/]*(\/[A-Z][^/]*)*$/.test(name) && !/^[A-Z]{3,}\//.test(name)
-      : timeZone === name;
-  } catch {
-    return false;
-  }
 }

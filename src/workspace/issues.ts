@@ -169,8 +169,9 @@ function issueDiagnostics(issue: Issue, schema: z.ZodType, raw: RawDefinition, p
   if (value === undefined && isAbsence(issue)) {
     return [diagnostic("missing-key", { ...at(), ...absence(path.at(-1), issue) })];
   }
-  const { code, hint } = details(issue);
-  return [diagnostic(code, { ...at(), message: `${problem(issue, value)}${got(value)}`, hint })];
+  const { code, hint, untold = false } = details(issue);
+  const message = `${problem(issue, value)}${untold ? "" : got(value)}`;
+  return [diagnostic(code, { ...at(), message, hint })];
 }
 
 /** Where a message, of zod's or of a schema, goes on to say what is expected: that is the hint. */

@@ -76,6 +76,27 @@ describe("Elasticsearch", () => {
     expect(said({ hot: { nodes: 2 }, warm: { nodes: 9 } })).toEqual([]);
   });
 
+  it("has pipelines on ports of their own", () => {
+    const at = (name: string, port: number) =>
+      logstashPipeline({ input, listens: { from: "mainframe", port }, name, service: "checkout" });
+    expect(said({ pipelines: [at("a", 5_044), at("b", 5_045)] })).toEqual([]);
+    expect(said({ pipelines: [at("a", 5_044), at("b", 5_044)] })[0]?.[1]).toContain(
+      '"b" and the pipeline "a"',
+    );
+    expect(said({ pipelines: [at("a", 9_600)] })[0]?.[1]).toContain("Logstash's own API");
+  });
+
+  it("holds no credential in a pipeline, and tells none", () => {
+    const of = (text: string) =>
+      said({ pipelines: [logstashPipeline({ input: text, name: "a", service: "checkout" })] });
+    expect(of('redis { password => "${REDIS_PASSWORD}" }')).toEqual([]);
+    const open = of('redis { password => "hunter2" }');
+    expect(open[0]?.[1]).toContain("holds a credential");
+    const broken = of('redis { password => "hunter2"');
+    expect(broken[0]?.[1]).toContain("braces");
+    expect(JSON.stringify([open, broken])).not.toContain("hunter2");
+  });
+
   it("has nodes for the shards of all services", () => {
     const services = Array.from({ length: 200 }, (_, index) =>
       serviceOf({ logs: { format: "json" }, name: `service-${index}` }),

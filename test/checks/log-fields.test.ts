@@ -32,6 +32,19 @@ describe("queries of log lines", () => {
     expect(said('| label_format shop=order_id | shop="7"')).toEqual([]);
   });
 
+  it("compare a field with a value of its type", () => {
+    expect(said("| order_id == 7")).toEqual([
+      ["log-field-type", '"order_id" is a string, and is compared with 7'],
+    ]);
+    expect(said('| http_status = "abc"')).toEqual([
+      ["log-field-type", '"http_status" is a number, and is compared with "abc"'],
+    ]);
+    expect(said('| order_id =~ ""')).toEqual([
+      ["log-field-type", '"order_id" is a string, and is compared with nothing'],
+    ]);
+    expect(said('| http_status = "500" | http_status != "" | order_id = "7"')).toEqual([]);
+  });
+
   it("name no field that the contract does not have", () => {
     expect(said('| oder_id="7"')).toEqual([["unknown-log-field", 'the log contract has no field "oder_id"']]);
     expect(said('| severity_text="ERROR"', ["oder_id"])).toEqual([

@@ -37,6 +37,30 @@ describe("sources of lines that no pod writes", () => {
     expect(said(listens, listens).map(([code]) => code)).toEqual(["shared-log-source"]);
   });
 
+  it("of nodes share no port of the pod, where low ports are others", () => {
+    const listens = (port: number) => ({ format: "syslog", from: syslog({ from, port }) }) as const;
+    expect(said(listens(514), listens(10_514)).map(([code]) => code)).toEqual(["shared-log-source"]);
+    expect(said(listens(514), listens(1_514))).toEqual([]);
+  });
+
+  it("are of a time zone that there is, and not open to everyone", () => {
+    const listens = (options: object) =>
+      ({ format: "syslog", from: syslog({ from, port: 514, ...options }) }) as const;
+    expect(said(listens({ protocol: "rfc3164", timezone: "Europe/Berlin" }))).toEqual([]);
+    expect(said(listens({ timezone: "Mars/Olympus" }))).toMatchObject([
+      ["invalid-value", "services.service-0.logs.from.timezone", expect.anything()],
+    ]);
+    for (const range of ["0.0.0.0/0", "::/0"]) {
+      expect(said(listens({ from: [range] }))).toMatchObject([
+        [
+          "invalid-value",
+          expect.stringContaining("logs.from.from"),
+          expect.stringContaining("open to everyone"),
+        ],
+      ]);
+    }
+  });
+
   it("say who may connect, and show a certificate that can be there", () => {
     const port = 6514;
     const codes = (options: Parameters<typeof syslog>[0]) =>

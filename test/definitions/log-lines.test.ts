@@ -103,6 +103,7 @@ describe("a condition on log lines", () => {
     // What the compiler refuses, the check finds too, for those who have no compiler.
     expect(diagnose(servicesOf(declared)).map(({ code, path }) => [code, path])).toEqual([
       ["unknown-log-field", "services.checkout.logAlerts.OrdersBroken.lines"],
+      ["log-field-type", "services.checkout.logAlerts.OrdersStrange.lines"],
       ["unknown-log-field", "services.checkout.logAlerts.OrdersDumped.lines"],
       ["unknown-label-value", "services.checkout.logAlerts.OrdersLoud.lines"],
     ]);

@@ -26,7 +26,7 @@ import type { CollectorTarget } from "./target.ts";
 const POD_ADDRESS = "${env:MY_POD_IP}";
 
 export { COUNTERS_PORT } from "./counters.ts";
-export { certificateFolder, listeningOnNodes, nodeFolders, podPort } from "./log-sources.ts";
+export { certificateFolder, listeningOnNodes, nodeFolders } from "./log-sources.ts";
 export { loggingServices } from "./services.ts";
 export { type CollectorTarget, PASSWORD_VARIABLE, USERNAME_VARIABLE } from "./target.ts";
 

@@ -1,10 +1,11 @@
 import type { JsonObject } from "../../artifacts/index.ts";
 import type { LogSource } from "../../definitions/index.ts";
+import { podPort } from "../../definitions/log-source.ts";
 import type { ResolvedEnvironment } from "../../workspace/index.ts";
-import { lineContract } from "../logs/contract/index.ts";
+import { LONGEST_LINE_BYTES, lineContract } from "../logs/contract/index.ts";
 import { literally } from "./expansion.ts";
 import { CONTRACT_ATTRIBUTE, type LoggingService, TEAM_ATTRIBUTE } from "./services.ts";
-import { joinStackTraces, LONGEST_LINE_BYTES, NEVER_GIVE_UP } from "./sources.ts";
+import { joinStackTraces, NEVER_GIVE_UP } from "./sources.ts";
 
 /** A service whose lines come from elsewhere than its pods' output. */
 export type SourcedService = LoggingService & { readonly logs: { readonly from: LogSource } };
@@ -31,14 +32,6 @@ export function listeningOnNodes(
     const { from } = service.logs;
     return from?.kind === "syslog" && from.on === "nodes" ? [{ service, syslog: from }] : [];
   });
-}
-
-/**
- * Port that a pod listens on for one of its node's: below 1024 only who has a capability may listen, and a collector
- * has none.
- */
-export function podPort(port: number): number {
-  return port < 1_024 ? port + 10_000 : port;
 }
 
 /** Folders on the nodes that lines are read from: those above the first pattern. */

@@ -1,10 +1,8 @@
 import type { JsonObject } from "../../artifacts/index.ts";
-import { CONTINUATION } from "../logs/contract/index.ts";
+import { CONTINUATION, LONGEST_LINE_BYTES } from "../logs/contract/index.ts";
 import { type LoggingService, loggingNamespaces } from "./services.ts";
 import type { CollectorTarget } from "./target.ts";
 
-/** Longest line that is read whole; the rest of a longer one becomes lines of its own. */
-export const LONGEST_LINE_BYTES = 1024 * 1024;
 /** Lines of a stack trace that are joined at most, and how long the next one is waited for. */
 const LONGEST_TRACE_LINES = 500;
 const TRACE_PAUSE = "1s";

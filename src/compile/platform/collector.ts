@@ -1,5 +1,6 @@
 import { canonical, type HelmReleaseArtifact, type JsonObject } from "../../artifacts/index.ts";
 import type { Elk, Loki } from "../../definitions/index.ts";
+import { podPort } from "../../definitions/log-source.ts";
 import {
   kubernetesName,
   objectSelector,
@@ -15,7 +16,6 @@ import {
   loggingServices,
   nodeFolders,
   PASSWORD_VARIABLE,
-  podPort,
   USERNAME_VARIABLE,
 } from "../collector/index.ts";
 import { CA_KEY, elasticsearchUrl } from "./elastic-names.ts";

@@ -1,7 +1,8 @@
 import type { NetworkPolicyArtifact, NetworkPolicyRule } from "../../artifacts/index.ts";
 import type { Elk } from "../../definitions/index.ts";
+import { podPort } from "../../definitions/log-source.ts";
 import type { ResolvedEnvironment } from "../../workspace/index.ts";
-import { COUNTERS_PORT, listeningOnNodes, loggingServices, podPort } from "../collector/index.ts";
+import { COUNTERS_PORT, listeningOnNodes, loggingServices } from "../collector/index.ts";
 import { BLACKBOX_NAME, BLACKBOX_PORT, hasProbes } from "./blackbox.ts";
 import {
   ELASTIC_OPERATOR,

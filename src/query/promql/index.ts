@@ -40,6 +40,7 @@ export {
   type LabelConditions,
   type Negated,
   not,
+  regexSource,
   toMatchers,
 } from "./matchers.ts";
 export { numberValue } from "./numbers.ts";

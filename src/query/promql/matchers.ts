@@ -49,8 +49,8 @@ function toMatcher(label: string, condition: LabelCondition): Matcher {
 
 const NEGATIONS = { "=": "!=", "!=": "=", "=~": "!~", "!~": "=~" } as const;
 
-/** The flags that RE2 knows are written into the expression; the others change nothing in a full match. */
-function regexSource({ source, flags }: RegExp): string {
+/** A JavaScript expression in RE2: the flags that both know are written into it, the others change nothing in a match. */
+export function regexSource({ source, flags }: RegExp): string {
   const known = [...flags].filter((flag) => "ims".includes(flag)).join("");
   return known === "" ? source : `(?${known})${source}`;
 }
