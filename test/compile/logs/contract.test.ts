@@ -130,4 +130,48 @@ describe("the JSON Schema of a line", () => {
   ])("agrees with the check of %j", (line) => {
     expect(validate(line)).toBe(checkLine(format, JSON.stringify(line)).length === 0);
   });
+
+  const values = fc.constantFrom<unknown>(
+    TIME,
+    "soon",
+    1_764_000_000_000,
+    1_764_000_000.5,
+    -5,
+    "info",
+    "loud",
+    30,
+    "x",
+    7,
+    TRACE,
+    "abc",
+    null,
+    true,
+    "1",
+  );
+  it.each(["json", "otel", "ecs"] as const)("agrees with the check of any line of %s", (format) => {
+    const lines = contract({ fields: { amount: { required: true, type: "number" } }, format });
+    const schema = new Ajv2020({ strict: false }).compile(lineSchema(lines, "checkout"));
+    const names = [...Object.values(lines.fields).flat(), format === "otel" ? "attributes.amount" : "amount"];
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...names), values, { maxKeys: 8 }), (line) => {
+        expect(schema(line)).toBe(checkLine(lines, JSON.stringify(line)).length === 0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("is as strict on lines that keep the contract", () => {
+    const lines = contract({ fields: { order: { required: true, type: "string" } }, format: "otel" });
+    const schema = new Ajv2020({ strict: false }).compile(lineSchema(lines, "checkout"));
+    const line = {
+      "attributes.order": "7",
+      body: "x",
+      severity_text: "INFO",
+      timestamp: TIME,
+      trace_id: null,
+    };
+    expect(schema(line)).toBe(true);
+    expect(schema({ ...line, "attributes.order": 7 })).toBe(false);
+    expect(schema({ ...line, timestamp: -5 })).toBe(false);
+  });
 });
