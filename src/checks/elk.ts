@@ -62,6 +62,15 @@ export const elk: Check = ({ declared, environments, services }) =>
           hint: "Run more nodes, or keep fewer services' logs here: each has a data stream of its own.",
         }),
       ),
+      ...(logs.accounts.reader === logs.accounts.writer
+        ? [
+            diagnostic("invalid-value", {
+              ...place,
+              message: `whoever reads logs could write them as well ${where}: both are "${logs.accounts.reader}"`,
+              hint: "Give `accounts` two Secrets, of two users.",
+            }),
+          ]
+        : []),
       ...(logs.hot.nodes === 2 && masterNodes(logs) === 0
         ? [
             diagnostic("invalid-value", {

@@ -11,6 +11,7 @@ import { dependencyCycles } from "./dependency-cycles.ts";
 import { duplicateNames } from "./duplicate-names.ts";
 import { elk } from "./elk.ts";
 import { latencyThresholds } from "./latency-thresholds.ts";
+import { logAges } from "./log-ages.ts";
 import { logAlerts } from "./log-alerts.ts";
 import { logContracts } from "./log-contracts.ts";
 import { logFields } from "./log-fields.ts";
@@ -27,6 +28,7 @@ import { receiverSupport } from "./receiver-support.ts";
 import { references } from "./references.ts";
 import { retentionClasses } from "./retention-classes.ts";
 import { scrapeTimeouts } from "./scrape-timeouts.ts";
+import { sharedPods } from "./shared-pods.ts";
 import { sharedTargets } from "./shared-targets.ts";
 import { sloEvents } from "./slo-events.ts";
 import { sloWindows } from "./slo-windows.ts";
@@ -44,6 +46,7 @@ const checks: readonly Check[] = [
   duplicateNames,
   elk,
   latencyThresholds,
+  logAges,
   logAlerts,
   logContracts,
   logFields,
@@ -60,6 +63,7 @@ const checks: readonly Check[] = [
   references,
   retentionClasses,
   scrapeTimeouts,
+  sharedPods,
   sharedTargets,
   sloEvents,
   sloWindows,

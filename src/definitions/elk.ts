@@ -175,9 +175,12 @@ export function logstashPipeline(options: {
   return located<LogstashPipeline>({ kind: "logstashPipeline", ...rest, service: name }, logstashPipeline);
 }
 
+/** What Logstash reads as text, where only a quote can be escaped, or as a comment; braces there are nobody's. */
+const NOT_SYNTAX = /"(?:\\"|[^"])*"|'(?:\\'|[^'])*'|#.*/g;
+
 function balanced(text: string): boolean {
   let depth = 0;
-  for (const character of text) {
+  for (const character of text.replace(NOT_SYNTAX, "")) {
     depth += character === "{" ? 1 : character === "}" ? -1 : 0;
     if (depth < 0) {
       return false;

@@ -17,11 +17,23 @@ const pathSchema = z
     ),
   );
 
-const filesSchema = z.strictObject({
-  kind: z.literal("files"),
-  on: placeSchema,
-  paths: z.array(pathSchema).min(1, "expected at least one path").readonly(),
-});
+/** Where a node keeps what its pods write to their output. */
+const POD_LOGS = /^\/var\/log\/(?:pods|containers)\//;
+
+const filesSchema = z
+  .strictObject({
+    kind: z.literal("files"),
+    on: placeSchema,
+    paths: z.array(pathSchema).min(1, "expected at least one path").readonly(),
+  })
+  .refine(
+    ({ on, paths }) => on === "hosts" || !paths.some((path) => POD_LOGS.test(path)),
+    issue(
+      "invalid-value",
+      "files of what pods write",
+      "Leave `from` out: lines of pods are read already, and belong to the service whose labels the pod has.",
+    ),
+  );
 
 const cidrSchema = z
   .union([z.cidrv4(), z.cidrv6()], "expected a range of addresses such as 10.20.0.0/16")

@@ -21,6 +21,28 @@ const said = (options: Partial<Parameters<typeof elk>[0]>) =>
 const service = serviceOf({});
 const input = "beats { port => 5044 }";
 
+describe("the Elastic Stack", () => {
+  it("lets whoever reads not write", () => {
+    expect(said({ accounts: { reader: "elastic", writer: "elastic" } }).map(([code]) => code)).toEqual([
+      "invalid-value",
+    ]);
+    expect(said({ accounts: { reader: "elastic" } })).toEqual([]);
+  });
+
+  it("moves lines to warm nodes before they are deleted", () => {
+    const warm = { after: "7d", nodes: 1 };
+    expect(said({ retention: "7d", warm })).toEqual([
+      [
+        "invalid-value",
+        'lines move to the warm nodes of "production" after 7d, when none is kept any more',
+        "Move them earlier, keep lines longer, or leave `warm` out.",
+      ],
+    ]);
+    expect(said({ retention: "8d", warm })).toEqual([]);
+    expect(said({ retention: "7d", retentionClasses: { audit: "400d" }, warm })).toEqual([]);
+  });
+});
+
 describe("where logs are kept", () => {
   const store = (platformLogs: unknown, environmentLogs: unknown) => {
     const workspace = workspaceOf({
@@ -95,6 +117,14 @@ describe("Elasticsearch", () => {
     const broken = of('redis { password => "hunter2"');
     expect(broken[0]?.[1]).toContain("braces");
     expect(JSON.stringify([open, broken])).not.toContain("hunter2");
+  });
+
+  it("has braces in pairs, but for those in texts and comments", () => {
+    const of = (filter: string) =>
+      said({ pipelines: [logstashPipeline({ filter, input, name: "a", service: "checkout" })] }).length;
+    expect(of('mutate { gsub => ["message", "{", "\\"}"] } # }')).toBe(0);
+    expect(of('mutate { add_field => { a => "b" }')).toBe(1);
+    expect(of("} output { stdout {} ")).toBe(1);
   });
 
   it("has nodes for the shards of all services", () => {

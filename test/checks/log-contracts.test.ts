@@ -58,4 +58,30 @@ describe("an alert on log lines", () => {
       { code: "invalid-template", path: "services.checkout.logAlerts.OrdersLost.summary" },
     ]);
   });
+
+  it("counts lines that are still kept", () => {
+    const looksBack = (within: string, retention?: string) =>
+      diagnose(
+        servicesOf(
+          serviceOf({
+            logAlerts: () => [
+              logAlert("OrdersLost", {
+                above: 1,
+                lines: '|= "lost"',
+                severity: "warning",
+                summary: "Lost.",
+                within,
+              }),
+            ],
+            logs: { format: "json", ...(retention && { retention }) },
+          }),
+        ),
+      ).map(({ code, path }) => [code, path]);
+    expect(looksBack("8d", "7d")).toEqual([
+      ["longer-than-retention", "services.checkout.logAlerts.OrdersLost.within"],
+    ]);
+    expect(looksBack("7d", "7d")).toEqual([]);
+    expect(looksBack("400d")).toHaveLength(1);
+    expect(looksBack("1h")).toEqual([]);
+  });
 });

@@ -22,6 +22,13 @@ describe("sources of lines that no pod writes", () => {
     ).toEqual([]);
   });
 
+  it("are no pods, which are read already", () => {
+    const at = (on: "hosts" | "nodes") =>
+      said({ format: "json", from: files({ on, paths: ["/var/log/pods/*/*/*.log"] }) });
+    expect(at("nodes")).toEqual([["invalid-value", expect.any(String), expect.stringContaining("pods")]]);
+    expect(at("hosts")).toEqual([]);
+  });
+
   it("are one service's each", () => {
     const paths = ["/var/log/legacy/*.log"];
     expect(

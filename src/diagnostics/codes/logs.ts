@@ -9,8 +9,8 @@ export const logsCodes = {
     right: 'bad: "| status >= 500"',
   }),
   "shared-log-source": error({
-    title: "Two services read the same files or listen on the same port",
-    why: "Whose a line is depends on where it was read: every line would be both services', or one could not listen.",
+    title: "Two services read the same pods or files, or listen on the same port",
+    why: "Whose a line is depends on where it was read: every line would be both services' or only one's, or one could not listen.",
     wrong: 'logs: { format: "syslog", from: syslog({ port: 514, … }) } of two services',
     right: 'logs: { format: "syslog", from: syslog({ port: 514, … }) } of one, and port 1514 of the other',
   }),
