@@ -249,6 +249,15 @@ export const defects: readonly Defect[] = [
   text("fixed-moment", "an @ that was left from a dashboard", "queue_depth @ 1700000000 > 10"),
   text("looks-ahead", "a negative offset", "queue_depth offset -5m > 10"),
   text("experimental-promql", "a function behind a flag", "mad_over_time(queue_depth[1h]) > 10"),
+  text(
+    "prometheus-too-old",
+    "a function that a later Prometheus brought",
+    "first_over_time(queue_depth[1h]) > 10",
+    {
+      before: 'const older = definePlatform({ ...platform, prometheus: { version: "3.5.0" } });',
+      workspace: "platform: older",
+    },
+  ),
   text("invalid-promql", "a missing parenthesis", "sum(rate(http_requests_total[5m]) > 10"),
   text("invalid-promql", "a rate without a range", "rate(http_requests_total) > 10"),
   made("unit-mismatch", "a threshold in another unit", 'memory.max().above("300ms")'),

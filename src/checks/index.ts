@@ -22,6 +22,7 @@ import { nameCollisions } from "./name-collisions.ts";
 import { onCall } from "./on-call.ts";
 import { panels } from "./panels.ts";
 import { pillars } from "./pillars.ts";
+import { prometheusVersion } from "./prometheus-version.ts";
 import { promqlChecks } from "./promql/index.ts";
 import { quietWhileDown } from "./quiet-while-down.ts";
 import { receiverSupport } from "./receiver-support.ts";
@@ -57,6 +58,7 @@ const checks: readonly Check[] = [
   onCall,
   panels,
   pillars,
+  prometheusVersion,
   ...promqlChecks,
   quietWhileDown,
   receiverSupport,

@@ -1,5 +1,6 @@
 import type { ReceiverKind } from "../definitions/receivers/support.ts";
 import { ENDS_OF_LIFE, MACHINES, OLDEST_ALERTMANAGER } from "../definitions/receivers/support.ts";
+import { isAtLeast } from "../definitions/version.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import type { Check } from "./check.ts";
 
@@ -48,11 +49,4 @@ export const receiverSupport: Check = ({ platform }) => {
 
 function kinds(all: ReadonlySet<ReceiverKind>): string {
   return [...all].sort().join(", ");
-}
-
-/** Compares versions of three numbers. */
-function isAtLeast(version: string, minimum: string): boolean {
-  const [have, need] = [version, minimum].map((text) => text.split(".").map(Number));
-  const difference = (need ?? []).map((part, index) => (have?.[index] ?? 0) - part).find((d) => d !== 0);
-  return (difference ?? 0) >= 0;
 }

@@ -33,10 +33,17 @@ export const DEFAULT_CHART_VERSIONS = {
   prometheusOperatorCrds: "31.0.1",
 } as const;
 
+/** The Prometheus that the default kube-prometheus-stack brings. */
+export const DEFAULT_PROMETHEUS_VERSION = "3.14.0";
+
 /** The Alertmanager that the default kube-prometheus-stack brings. */
 export const DEFAULT_ALERTMANAGER_VERSION = "0.34.0";
 
 const prometheusSchema = z.strictObject({
+  version: z
+    .string()
+    .regex(/^3\.\d+\.\d+$/, 'expected an exact version of Prometheus 3, such as "3.14.0"')
+    .default(DEFAULT_PROMETHEUS_VERSION),
   replicas: z.int().min(1).max(10).default(2),
   retention: durationSchema.default("35d"),
   retentionSize: z
@@ -128,6 +135,11 @@ export type ResolvedPlatform = z.infer<typeof platformSchema>;
 
 /** How Prometheus is run. */
 export interface PrometheusOptions {
+  /**
+   * Exact version of its image, of Prometheus 3. What definitions use must have come with it or before. Default: what
+   * the default chart brings.
+   */
+  readonly version?: string;
   /** Identical replicas, each scraping everything. Default 2. */
   readonly replicas?: number;
   /** How long samples are kept; at least as long as the longest SLO window. Default `"35d"`. */

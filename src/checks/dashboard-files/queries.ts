@@ -11,6 +11,7 @@ import { quantiles } from "../promql/quantiles.ts";
 import { rates } from "../promql/rates.ts";
 import { regexes } from "../promql/regexes.ts";
 import { types } from "../promql/syntax.ts";
+import { versions } from "../promql/versions.ts";
 import { type DashboardUnderCheck, panelName } from "./dashboards.ts";
 
 /** Of the checks of expressions, those that ask nothing of an alert or of the service that wrote it. */
@@ -24,6 +25,7 @@ const EXPRESSION_CHECKS: readonly ExpressionCheck[] = [
   quantiles,
   rates,
   regexes,
+  versions,
 ];
 
 /** Queries are what a server reads, of metrics that somebody declares and variables that the dashboard has. */

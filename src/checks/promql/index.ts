@@ -21,6 +21,7 @@ import { stability } from "./stability.ts";
 import { syntax, types } from "./syntax.ts";
 import { templates } from "./templates.ts";
 import { units } from "./units.ts";
+import { versions } from "./versions.ts";
 import { width } from "./width.ts";
 
 const meaning: readonly ExpressionCheck[] = [
@@ -44,6 +45,7 @@ const meaning: readonly ExpressionCheck[] = [
   stability,
   templates,
   units,
+  versions,
   width,
 ];
 

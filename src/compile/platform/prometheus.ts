@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../artifacts/index.ts";
+import { isAtLeast } from "../../definitions/version.ts";
 import { defaultScrapeTimeout, type ResolvedEnvironment } from "../../workspace/index.ts";
 import { helmLiteral } from "./helm-literal.ts";
 import { monitoringNamespaces, monitoringSelector } from "./selectors.ts";
@@ -8,7 +9,7 @@ import { usableSize, volumeClaim } from "./volumes.ts";
 /** The values of kube-prometheus-stack below `prometheus`. */
 export function prometheusValues(environment: ResolvedEnvironment): JsonObject {
   const { platform } = environment;
-  const { evaluationInterval, replicas, retention, retentionSize, scrapeInterval, storage } =
+  const { evaluationInterval, replicas, retention, retentionSize, scrapeInterval, storage, version } =
     platform.prometheus;
   return {
     podDisruptionBudget: { enabled: replicas > 1, minAvailable: 1 },
@@ -21,6 +22,7 @@ export function prometheusValues(environment: ResolvedEnvironment): JsonObject {
       evaluationInterval,
       exemplars: { maxSize: 100_000 },
       externalLabels: helmLiteral({ environment: environment.name }),
+      image: { tag: imageTag(version) },
       podAntiAffinity: "hard",
       replicas,
       resources: { limits: { memory: "8Gi" }, requests: { cpu: "500m", memory: "2Gi" } },
@@ -33,6 +35,11 @@ export function prometheusValues(environment: ResolvedEnvironment): JsonObject {
       walCompression: true,
     },
   };
+}
+
+/** The image without a shell, from the version on that has one; the chart takes the same. */
+function imageTag(version: string): string {
+  return isAtLeast(version, "3.10.0") ? `v${version}-distroless` : `v${version}`;
 }
 
 function selectors(environment: ResolvedEnvironment): JsonObject {

@@ -29,9 +29,24 @@ export function serviceMonitor(environment: ResolvedEnvironment, service: Resolv
     spec: {
       endpoints: [{ honorLabels: false, interval, path, port, relabelings, scrapeTimeout: timeout }],
       namespaceSelector: { matchNames: [service.namespace] },
+      ...histogramKinds(service),
       selector: {
         matchLabels: Object.fromEntries(Object.entries(selector).sort(([a], [b]) => (a < b ? -1 : 1))),
       },
     },
   };
+}
+
+/** Prometheus takes native histograms only when it is told to, and then no longer the buckets of classic ones. */
+function histogramKinds({ metrics }: ResolvedService): {
+  readonly scrapeClassicHistograms?: true;
+  readonly scrapeNativeHistograms?: true;
+} {
+  const kinds = new Set(Object.values(metrics).map(({ kind }) => kind));
+  return kinds.has("nativeHistogram")
+    ? {
+        ...(kinds.has("histogram") && { scrapeClassicHistograms: true }),
+        scrapeNativeHistograms: true,
+      }
+    : {};
 }

@@ -8,4 +8,10 @@ export const platformCodes = {
     wrong: 'loki({ replicas: 3, storage: { kind: "filesystem", size: "50Gi" } })',
     right: 'loki({ replicas: 3, storage: s3({ bucket: "logs", region: "eu-central-1", … }) })',
   }),
+  "prometheus-too-old": error({
+    title: "Something that the platform's Prometheus does not know",
+    why: "Prometheus refuses a rule file with a function that it does not have, and goes on with the old one; what it cannot scrape it leaves out in silence.",
+    wrong: 'prometheus: { version: "3.5.0" } … promql("first_over_time(queue_depth[1h]) > 10")',
+    right: 'prometheus: { version: "3.14.0" } … promql("first_over_time(queue_depth[1h]) > 10")',
+  }),
 } as const;

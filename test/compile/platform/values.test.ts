@@ -8,6 +8,7 @@ import {
 import { lokiRelease } from "../../../src/compile/platform/loki.ts";
 import { DEFAULT_CHART_VERSIONS } from "../../../src/definitions/index.ts";
 import { lokiSchema } from "../../../src/definitions/loki.ts";
+import { DEFAULT_PROMETHEUS_VERSION } from "../../../src/definitions/platform.ts";
 import { chartDefaults, misunderstood, schemaErrors, specErrors } from "../../support/charts.ts";
 import { compileExample } from "../../support/example.ts";
 import { environmentOf, fullService } from "../../support/services.ts";
@@ -135,16 +136,32 @@ describe("the charts of the example", () => {
     const all = valuesOf("kube-prometheus-stack");
     expect(all).toHaveLength(2);
     for (const values of all) {
-      const { podAntiAffinity: _a, storageSpec, ...prometheus } = at(values, "prometheus", "prometheusSpec");
+      // The chart joins the parts of an image to the text that the resources have.
+      const {
+        podAntiAffinity: _a,
+        image: _b,
+        storageSpec,
+        ...prometheus
+      } = at(values, "prometheus", "prometheusSpec");
       expect(specErrors("prometheuses", { ...prometheus, storage: storageSpec })).toEqual([]);
       const {
-        podAntiAffinity: _b,
-        useExistingSecret: _c,
-        // The chart joins its parts to the text that the resource has.
-        image: _d,
+        podAntiAffinity: _c,
+        useExistingSecret: _d,
+        image: _e,
         ...alertmanager
       } = at(values, "alertmanager", "alertmanagerSpec");
       expect(specErrors("alertmanagers", alertmanager)).toEqual([]);
+    }
+  });
+
+  it("run the Prometheus that the chart was made with, unless somebody says otherwise", () => {
+    const defaults = chartDefaults("kube-prometheus-stack");
+    const all = valuesOf("kube-prometheus-stack");
+    expect(all).toHaveLength(2);
+    for (const values of all) {
+      const { tag } = at(values, "prometheus", "prometheusSpec", "image");
+      expect(tag).toBe(at(defaults, "prometheus", "prometheusSpec", "image").tag);
+      expect(tag).toBe(`v${DEFAULT_PROMETHEUS_VERSION}-distroless`);
     }
   });
 

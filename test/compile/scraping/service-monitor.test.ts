@@ -54,6 +54,8 @@ describe("a service's monitor", () => {
               "shop",
             ],
           },
+          "scrapeClassicHistograms": true,
+          "scrapeNativeHistograms": true,
           "selector": {
             "matchLabels": {
               "app": "checkout",
