@@ -155,7 +155,7 @@ describe("the charts of the example", () => {
   });
 
   it("run the Prometheus that the chart was made with, unless somebody says otherwise", () => {
-    const defaults = chartDefaults("kube-prometheus-stack");
+    const defaults = chartDefaults("kube-prometheus-stack") as JsonObject;
     const all = valuesOf("kube-prometheus-stack");
     expect(all).toHaveLength(2);
     for (const values of all) {
