@@ -142,8 +142,19 @@ export interface RuleTestArtifact {
   readonly name: string;
   /** In the words of promtool's test files. */
   readonly tests: readonly JsonObject[];
-  /** Tiers whose thresholds no test shows, since it would take too long. */
-  readonly untested: readonly string[];
+  /** Alerts that no test shows. */
+  readonly untested: readonly UntestedAlert[];
+}
+
+/** An alert that no test shows, and why: where several tests do, each must be possible. */
+export interface UntestedAlert {
+  /** Its id: its name, the SLO, the tier. */
+  readonly alert: string;
+  /**
+   * `maintenance` leaves no time that is long enough; so few events come within its window that it never fires; or a
+   * test would be of too many evaluations.
+   */
+  readonly reason: "maintenance" | "too-few-events" | "too-long";
 }
 
 export interface RecordingRule {

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { EnvironmentArtifacts, RuleTestArtifact } from "../artifacts/index.ts";
+import type { EnvironmentArtifacts, RuleTestArtifact, UntestedAlert } from "../artifacts/index.ts";
 import { ruleTests } from "../compile/index.ts";
 import { ruleTestDocument } from "../files/index.ts";
 import type { Ready } from "./compile-or-report.ts";
@@ -12,7 +12,7 @@ import { withTemporaryFolder } from "./temporary-folder.ts";
 export interface EnvironmentRuleTests {
   readonly artifacts: EnvironmentArtifacts;
   readonly tests: readonly RuleTestArtifact[];
-  /** SLOs, and tiers of others, that have no tests, and why. */
+  /** SLOs, and alerts of others, that have no tests, and why. */
   readonly untested: readonly Untested[];
 }
 
@@ -20,13 +20,17 @@ export interface EnvironmentRuleTests {
 export interface Untested {
   /** Service and SLO. */
   readonly name: string;
-  /** Tier of the SLO; `null` when none is tested. */
-  readonly tier: string | null;
+  /** Id of an alert of the SLO; `null` when none is tested. */
+  readonly alert: string | null;
   readonly reason: string;
 }
 
 const NO_SERIES = "no series come to mind for what it selects";
-const TOO_LONG = "what it selects looks back so far that a test would take too long";
+const REASONS: Readonly<Record<UntestedAlert["reason"], string>> = {
+  maintenance: "the service's maintenance leaves no time that is long enough for one",
+  "too-few-events": "its window never holds as many events as are to be bad",
+  "too-long": "one would go on for more than a thousand evaluations",
+};
 
 /** How the tests of one SLO went. */
 export interface RuleTestResult {
@@ -49,9 +53,9 @@ export function environmentRuleTests({ artifacts, workspace }: Ready): readonly 
     const services = resolved?.teams.flatMap((team) => team.services) ?? [];
     const slos = services.flatMap((service) => service.slos.map((slo) => `${service.name}.${slo.name}`));
     const untested = [
-      ...slos.filter((name) => !names.has(name)).map((name) => ({ name, reason: NO_SERIES, tier: null })),
-      ...tests.flatMap(({ name, untested: tiers }) =>
-        tiers.map((tier) => ({ name, reason: TOO_LONG, tier })),
+      ...slos.filter((name) => !names.has(name)).map((name) => ({ name, alert: null, reason: NO_SERIES })),
+      ...tests.flatMap(({ name, untested: alerts }) =>
+        alerts.map(({ alert, reason }) => ({ name, alert, reason: REASONS[reason] })),
       ),
     ];
     return { artifacts: environment, tests, untested };

@@ -88,33 +88,15 @@ describe("crowsnest test", () => {
     expect(diagnostics).toEqual([]);
     if (made.workspace === undefined) throw new Error("nothing was compiled");
     const [production] = environmentRuleTests({ diagnostics, file: "", ...made });
-    expect(production?.untested).toMatchInlineSnapshot(`
+    expect(
+      production?.untested.map(({ alert, name, reason }) => `${name} ${alert}: ${reason}`),
+    ).toMatchInlineSnapshot(`
       [
-        {
-          "name": "checkout.constant",
-          "reason": "no series come to mind for what it selects",
-          "tier": null,
-        },
-        {
-          "name": "checkout.long",
-          "reason": "what it selects looks back so far that a test would take too long",
-          "tier": "page-fast",
-        },
-        {
-          "name": "checkout.long",
-          "reason": "what it selects looks back so far that a test would take too long",
-          "tier": "page-slow",
-        },
-        {
-          "name": "checkout.long",
-          "reason": "what it selects looks back so far that a test would take too long",
-          "tier": "ticket-fast",
-        },
-        {
-          "name": "checkout.long",
-          "reason": "what it selects looks back so far that a test would take too long",
-          "tier": "ticket-slow",
-        },
+        "checkout.constant null: no series come to mind for what it selects",
+        "checkout.long ErrorBudgetBurn/long/page-fast: one would go on for more than a thousand evaluations",
+        "checkout.long ErrorBudgetBurn/long/page-slow: one would go on for more than a thousand evaluations",
+        "checkout.long ErrorBudgetBurn/long/ticket-fast: one would go on for more than a thousand evaluations",
+        "checkout.long ErrorBudgetBurn/long/ticket-slow: one would go on for more than a thousand evaluations",
       ]
     `);
     expect(production?.tests.map(({ name, tests }) => [name, tests.length > 0])).toMatchInlineSnapshot(`

@@ -83,7 +83,7 @@ async function test({ terminal }: CliContext, { config, json }: TestOptions): Pr
     const outcome = failed.length === 0 ? "all passed" : `${count(failed.length, "SLO")} failed`;
     terminal.result(`${count(tests, "test")} of ${count(results.length, "SLO")}: ${outcome}.\n`);
     for (const slo of untested) {
-      const what = slo.tier === null ? title(slo) : `${title(slo)}, tier ${slo.tier},`;
+      const what = slo.alert === null ? title(slo) : `${title(slo)}, the alert ${slo.alert},`;
       terminal.result(`${what} has no tests: ${slo.reason}.\n`);
     }
     const routed = routes.reduce((sum, route) => sum + route.tests, 0);

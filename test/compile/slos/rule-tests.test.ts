@@ -4,16 +4,21 @@ import { ruleTests } from "../../../src/compile/slos/rule-tests/index.ts";
 import { metricHandles } from "../../../src/definitions/handles.ts";
 import {
   availability,
+  type BurnRateTier,
   composite,
   counter,
+  daily,
   errorRatio,
   latency,
   not,
+  once,
   override,
   probe,
   promql,
   type Slo,
   timeSlices,
+  uptime,
+  weekly,
   workbookPolicy,
 } from "../../../src/definitions/index.ts";
 import { ruleTestFailures } from "../../support/promtool.ts";
@@ -173,6 +178,92 @@ describe("generated tests of rules", () => {
       expect(gone).toHaveLength(1);
       expect(tests && (await ruleTestFailures(tests.groups, { ...tests, tests: gone }))).toBe("");
     }
+  });
+
+  describe("at odd times and thresholds", () => {
+    const slos = objectives.slice(0, 1);
+    const tier = (name: string, long: string, more: Partial<BurnRateTier> = {}): BurnRateTier => ({
+      budget: "2%",
+      long,
+      minimumBadEvents: 5,
+      name,
+      severity: "critical",
+      short: "5m",
+      ...more,
+    });
+    const passing = async (made: readonly RuleTestArtifact[], which = /./) => {
+      for (const { groups, tests, ...rest } of made) {
+        const chosen = tests.filter(({ name }) => which.test(String(name)));
+        expect(chosen).not.toHaveLength(0);
+        expect(await ruleTestFailures(groups, { ...rest, tests: chosen })).toBe("");
+      }
+    };
+
+    it("pass where an alert waits for longer than its window", async () => {
+      const policy = { ...workbookPolicy, burnRate: [tier("slow", "1h", { for: "5h" })] };
+      const made = testsOf(slos, { policy });
+      expect(made.flatMap(({ untested }) => untested)).toEqual([]);
+      await passing(made, /slow/);
+    });
+
+    it("are when there is no maintenance", async () => {
+      const made = testsOf(slos, { maintenance: [daily("00:00", "1h"), weekly("thursday", "00:00", "24h")] });
+      const starts = new Set(made.flatMap(({ tests }) => tests.map((test) => Number(test.start_timestamp))));
+      // Friday, an hour after midnight and a step later, from the next whole hour on.
+      expect([...starts].map((start) => new Date(start * 1_000).toUTCString())).toEqual([
+        "Fri, 02 Jan 1970 02:00:00 GMT",
+      ]);
+      await passing(made, /page-fast|gone/);
+      const afterwards = testsOf(slos, { maintenance: [once("1969-12-31T00:00:00Z", "30d")] });
+      await passing(afterwards, /page-fast/);
+    });
+
+    it("are named where maintenance leaves no time for them", async () => {
+      const hours = ["00:00", "06:00", "12:00", "18:00"].map((at) => daily(at, "4h"));
+      const made = testsOf(slos, { maintenance: hours });
+      expect(made.flatMap(({ untested }) => untested)).toEqual([
+        { alert: "ErrorBudgetBurn/availability/ticket-fast", reason: "maintenance" },
+        { alert: "ErrorBudgetBurn/availability/ticket-slow", reason: "maintenance" },
+      ]);
+      await passing(made, /page-fast/);
+    });
+
+    it("are named where they would take too long, or there is nothing to fire for", () => {
+      const policy = {
+        ...workbookPolicy,
+        burnRate: [tier("patient", "1h", { for: "5d" }), tier("many", "1h", { minimumBadEvents: 200 })],
+        noData: { after: "4d", severity: "critical" as const },
+      };
+      const url = "https://shop.example/";
+      const made = testsOf([probe({ objective: "99.9", interval: "30s", url })], { policy });
+      expect(made.flatMap(({ untested }) => untested)).toEqual([
+        { alert: "ErrorBudgetBurn/probe/patient", reason: "too-long" },
+        { alert: "ErrorBudgetBurn/probe/many", reason: "too-few-events" },
+        { alert: "SloMetricVanished/probe", reason: "too-long" },
+      ]);
+    });
+
+    it("pass where nearly everything is bad at a threshold, or nearly nothing", async () => {
+      const policy = { ...workbookPolicy, burnRate: [tier("one", "1h", { budget: "0.1%" })] };
+      for (const objective of ["0.000001", "99.999999"]) {
+        const made = testsOf(
+          [
+            availability({ objective, total: handles.requests, bad: { status_code: /5../ } }),
+            timeSlices({ objective, good: handles.queue.max().below(5) }),
+            uptime({ objective, of: handles.queue }),
+          ],
+          { policy },
+        );
+        expect(made).toHaveLength(3);
+        await passing(made, /one (fires just above|is silent)/);
+      }
+    });
+
+    it("are not of years, where a slow tier waits until everything was bad for long", () => {
+      const [made] = testsOf([timeSlices({ objective: "0.01", good: handles.queue.max().below(5) })]);
+      expect(made?.tests.some(({ name }) => /while nothing is good/.test(String(name)))).toBe(false);
+      expect(JSON.stringify(made?.tests).length).toBeLessThan(20_000);
+    });
   });
 
   it("fail when a threshold is a little off, a window is another, or nobody hears of missing targets", async () => {

@@ -1,20 +1,15 @@
-import type { JsonObject } from "../../../artifacts/index.ts";
 import { durationSeconds } from "../../../query/promql/index.ts";
 import { BURN_RATE_ALERT } from "../burn-rate-alerts.ts";
 import { NO_DATA_ALERTS } from "../no-data-alerts.ts";
 import { sourcesOf } from "../sources.ts";
-import { type Setting, scrapesOf, stepsOf, test, wholes } from "./setting.ts";
+import { type RuleTest, type Setting, scrapesOf, stepsOf, test, wholes } from "./setting.ts";
 
 const WORKING = { total: 10, bad: 0 };
 /** How long Prometheus takes the last sample of a series for its value. */
 const LOOK_BACK_SECONDS = 300;
 
-/** Idle, without targets, without series: three things, of which the last two are told. */
-export function missingDataTests(setting: Setting): readonly JsonObject[] {
-  return [idleTest(setting), ...targetsGoneTest(setting), ...seriesGoneTest(setting)];
-}
-
-function idleTest(setting: Setting): JsonObject {
+/** Nothing is told of a service that is idle, which is neither without targets nor without series. */
+export function idleTest(setting: Setting): RuleTest {
   const { inputs } = setting;
   // Gauges measure while nothing happens; counters and logs stand still.
   const events = inputs.counts ? { total: 0, bad: 0 } : { total: 1, bad: 0 };
@@ -30,7 +25,8 @@ function idleTest(setting: Setting): JsonObject {
   );
 }
 
-function targetsGoneTest(setting: Setting): readonly JsonObject[] {
+/** All targets of a service are gone. */
+export function targetsGoneTest(setting: Setting): readonly RuleTest[] {
   const after = appliedFor(setting, NO_DATA_ALERTS.targets);
   if (after === undefined || !setting.inputs.fromTargets) {
     return [];
@@ -54,8 +50,8 @@ function targetsGoneTest(setting: Setting): readonly JsonObject[] {
   ];
 }
 
-/** A composite has no series of its own to lose: its parts tell, and it says nothing. */
-function seriesGoneTest(setting: Setting): readonly JsonObject[] {
+/** The series of an SLO are gone. A composite has no series of its own to lose: its parts tell, and it says nothing. */
+export function seriesGoneTest(setting: Setting): readonly RuleTest[] {
   const { service, slo, inputs } = setting;
   const { noData } = service.policy;
   if (noData === false) {

@@ -37,6 +37,13 @@ export interface Claim {
   readonly fires: boolean;
 }
 
+/** A test, and how many steps it goes on for. */
+export interface RuleTest {
+  readonly steps: number;
+  /** In the words of promtool. */
+  readonly document: JsonObject;
+}
+
 /** Series of one target, and the course of events that they show. */
 export interface Shown {
   readonly target: Inputs["target"];
@@ -66,13 +73,13 @@ export function settingOf(
   return { service, slo, inputs, tiers, alerts, stepSeconds, scrapeSeconds };
 }
 
-/** One test in the words of promtool. */
+/** One test of what alerts do in a course of events. */
 export function test(
   { service, slo, stepSeconds, scrapeSeconds }: Setting,
   name: string,
   shown: readonly Shown[],
   claims: readonly Claim[],
-): JsonObject {
+): RuleTest {
   const series = shown.flatMap(({ target, course, series: of }) => {
     // The scrape at second 0 begins the first phase, and the scrape at its last second still belongs to it.
     const phases = course.map((phase, index) =>
@@ -89,7 +96,7 @@ export function test(
     return made.some((one) => one.series.startsWith("up{")) ? made : [up, ...made];
   });
   const unique = new Map(series.map((one) => [one.series, one]));
-  return {
+  const document = {
     input_series: [...unique.values()].map(({ series: name, values }) => ({ series: name, values })),
     interval: windowName(scrapeSeconds),
     name: `${service.name} ${slo.name}: ${name}`,
@@ -99,6 +106,7 @@ export function test(
       expr: `clamp_max(count(${firing(service, slo, claim)}) or vector(0), 1)`,
     })),
   };
+  return { steps: Math.max(...claims.map(({ step }) => step)), document };
 }
 
 /** A course of events of any share of bad ones. */

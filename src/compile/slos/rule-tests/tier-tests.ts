@@ -1,4 +1,3 @@
-import type { JsonObject } from "../../../artifacts/index.ts";
 import { durationSeconds } from "../../../query/promql/index.ts";
 import { BURN_RATE_ALERT, countsEvents } from "../burn-rate-alerts.ts";
 import type { PlannedTier } from "../tiers.ts";
@@ -7,6 +6,7 @@ import { inputsFor } from "./inputs.ts";
 import {
   type Claim,
   eventsAt,
+  type RuleTest,
   type Setting,
   scrapesOf,
   shares,
@@ -16,19 +16,23 @@ import {
   wholes,
 } from "./setting.ts";
 
-/** Distance of "just above" and "just below" from a threshold. */
+/** Distance of "just above" and "just below" from a threshold, as a share of it. */
 const MARGIN = 0.02;
-/** A test of more steps than this takes longer than it is worth. */
-const MOST_STEPS = 1_000;
+/** Fewest steps that a test burns for. */
+const FEWEST_STEPS = 12;
 /** Well above a threshold. */
 const ABOVE = 1.2;
 
-/** A tier fires just above its threshold, recovers, and is silent just below. */
-export function tierTests(setting: Setting, tier: PlannedTier): readonly JsonObject[] {
-  return [...thresholdTests(setting, tier), ...wholeTest(setting, tier)];
+/**
+ * A tier fires just above its threshold, recovers, and is silent just below.
+ *
+ * @returns tests that belong together; nothing where there are too few events for the tier to ever fire
+ */
+export function tierTests(setting: Setting, tier: PlannedTier): readonly (readonly RuleTest[])[] {
+  return [thresholdTests(setting, tier), wholeTest(setting, tier)].filter(({ length }) => length > 0);
 }
 
-function thresholdTests(setting: Setting, planned: PlannedTier): readonly JsonObject[] {
+function thresholdTests(setting: Setting, planned: PlannedTier): readonly RuleTest[] {
   const { tier, longSeconds } = planned;
   const { inputs } = setting;
   const steps = (seconds: number) => stepsOf(setting, seconds);
@@ -38,26 +42,29 @@ function thresholdTests(setting: Setting, planned: PlannedTier): readonly JsonOb
   const threshold = Math.max(thresholdOf(setting, planned), Number(noAccident.toPrecision(4)));
   // It also takes its time until they are none.
   const accident = given ? Math.ceil((1.5 * tier.minimumBadEvents) / (threshold * scrapesOf(setting, 1))) : 0;
-  // What lags behind is wrong at first, by less than the margin after a hundred times as long.
-  const lag = Math.ceil(2 / MARGIN) * steps(inputs.lagSeconds);
-  const burning = Math.max(12, accident, lag, forSteps(setting, planned) + 3);
-  if (inputs.shares === undefined || threshold * (1 + MARGIN) >= 1 || burning > MOST_STEPS) {
+  // There is no share of bad events above 1.
+  const margin = Math.min(MARGIN, (1 / threshold - 1) / 2);
+  if (inputs.shares === undefined || margin <= 0) {
     return [];
   }
+  // What lags behind is wrong at first, by less than the margin after that many times as long.
+  const lag = Math.ceil(2 / margin) * steps(inputs.lagSeconds);
+  const burning = Math.max(FEWEST_STEPS, accident, lag, forSteps(setting, planned) + 3);
   const recovered = burning + recovery(setting, planned);
   const phases = (ratio: number): readonly [Phase, Phase] => {
-    const events = eventsAt(setting, threshold, ratio, burning);
+    // Enough of them from the first step on, so that the alert waits for nothing but its time.
+    const events = eventsAt(setting, threshold, ratio, Math.min(FEWEST_STEPS, steps(longSeconds)));
     return [
       { scrapes: scrapesOf(setting, burning), events },
       { scrapes: scrapesOf(setting, recovered - burning), events: { ...events, bad: 0 } },
     ];
   };
-  const [below] = phases(threshold * (1 - MARGIN));
+  const [below] = phases(threshold * (1 - margin));
   return [
     test(
       setting,
       `${tier.name} fires just above ${threshold} and recovers`,
-      shares(setting, phases(threshold * (1 + MARGIN))),
+      shares(setting, phases(threshold * (1 + margin))),
       [claim(setting, planned, burning, true), claim(setting, planned, recovered, false)],
     ),
     test(setting, `${tier.name} is silent just below ${threshold}`, shares(setting, [below]), [
@@ -67,7 +74,7 @@ function thresholdTests(setting: Setting, planned: PlannedTier): readonly JsonOb
 }
 
 /** Where shares are given as recorded, the series themselves show what is good and bad as a whole. */
-function wholeTest(setting: Setting, planned: PlannedTier): readonly JsonObject[] {
+function wholeTest(setting: Setting, planned: PlannedTier): readonly RuleTest[] {
   const { inputs } = setting;
   if (inputs.shares === inputs.wholes || thresholdOf(setting, planned) >= 1) {
     return [];
@@ -100,7 +107,7 @@ function wholeTest(setting: Setting, planned: PlannedTier): readonly JsonObject[
  * Errors that nobody has seen before count, though their series begins with them: a burst in its first scrape, without
  * which those that follow would be too few.
  */
-export function lateErrorsTest(setting: Setting): readonly JsonObject[] {
+export function lateErrorsTest(setting: Setting): readonly RuleTest[] {
   const { inputs } = setting;
   const burn = inputs.bornLate ? wellAbove(setting) : undefined;
   if (burn === undefined) {
@@ -129,7 +136,7 @@ export function lateErrorsTest(setting: Setting): readonly JsonObject[] {
 }
 
 /** A group that burns says so in its labels, and leaves the others alone. */
-export function otherGroupTest(setting: Setting): readonly JsonObject[] {
+export function otherGroupTest(setting: Setting): readonly RuleTest[] {
   const { inputs, service, slo } = setting;
   const isGrouped = inputs.group !== undefined && Object.keys(inputs.group).length > 0;
   const other = isGrouped ? inputsFor(service, slo, "b") : undefined;
@@ -156,7 +163,7 @@ export function otherGroupTest(setting: Setting): readonly JsonObject[] {
 }
 
 /** Where a tier asks for more than one bad event, a single one is an accident, however few there were in all. */
-export function singleErrorTest(setting: Setting): readonly JsonObject[] {
+export function singleErrorTest(setting: Setting): readonly RuleTest[] {
   const { slo, inputs, tiers } = setting;
   const guarded = tiers.length > 0 && tiers.every(({ tier }) => tier.minimumBadEvents > 1);
   if (!guarded || !countsEvents(slo)) {
@@ -186,8 +193,9 @@ function wellAbove(setting: Setting) {
   if (fastest === undefined || setting.inputs.shares === undefined || threshold * ABOVE >= 1) {
     return undefined;
   }
-  const burning = stepsOf(setting, fastest.longSeconds) + forSteps(setting, fastest) + 1;
-  return { fastest, threshold, burning, events: eventsAt(setting, threshold, threshold * ABOVE, burning) };
+  const long = stepsOf(setting, fastest.longSeconds);
+  const burning = long + forSteps(setting, fastest) + 1;
+  return { fastest, threshold, burning, events: eventsAt(setting, threshold, threshold * ABOVE, long) };
 }
 
 function claim(
