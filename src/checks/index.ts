@@ -17,6 +17,7 @@ import { logContracts } from "./log-contracts.ts";
 import { logFields } from "./log-fields.ts";
 import { logPipelines } from "./log-pipelines.ts";
 import { logSources } from "./log-sources.ts";
+import { maintenanceEnds } from "./maintenance-ends.ts";
 import { metricLabels } from "./metric-labels.ts";
 import { nameCollisions } from "./name-collisions.ts";
 import { onCall } from "./on-call.ts";
@@ -53,6 +54,7 @@ const checks: readonly Check[] = [
   logFields,
   logPipelines,
   logSources,
+  maintenanceEnds,
   metricLabels,
   nameCollisions,
   onCall,

@@ -48,6 +48,12 @@ export const slosCodes = {
     wrong: 'availability({ objective: "90", … }) with the tier "page-fast": 14.4 times 0.1 is 1.44',
     right: 'availability({ objective: "90", … }) … tiers: { "page-fast": { budget: "1%" } }',
   }),
+  "maintenance-never-ends": error({
+    title: "Maintenance that leaves no time to measure",
+    why: "Within maintenance, and for a step of up to five minutes after it, no event counts and nobody is told. Where one begins before the other is over, a total outage stays silent for ever.",
+    wrong: 'maintenance: [daily("00:00", "12h"), daily("12:00", "12h")]',
+    right: 'maintenance: [daily("02:00", "1h")]',
+  }),
   "window-too-short": error({
     title: "A window that holds too few scrapes",
     why: "Within fewer than four scrapes, one that failed decides; a budget for less than a day is spent by a single deploy.",
