@@ -1,16 +1,14 @@
 import {
-  alert,
   availability,
   counter,
   defineService,
-  gauge,
-  info,
   kubernetes,
   latency,
   nativeHistogram,
   not,
   sentry,
 } from "crowsnest";
+import { golang } from "crowsnest/catalogs";
 import { discovery } from "../teams.ts";
 import { mediaStorage } from "./media-storage.ts";
 
@@ -22,6 +20,7 @@ export const catalog = defineService({
   team: discovery,
   tier: "critical",
   runsOn: kubernetes({ namespace: "shop", selector: { app: "catalog" }, metricsPort: "metrics" }),
+  uses: [golang()],
   metrics: {
     calls: counter("grpc_server_handled_total", {
       labels: ["grpc_service", "grpc_method", "grpc_type", "grpc_code"],
@@ -31,10 +30,6 @@ export const catalog = defineService({
       labels: ["grpc_service", "grpc_method", "grpc_type"],
       help: "Time from a call to its answer.",
     }),
-    goroutines: gauge("go_goroutines"),
-    memory: gauge("process_resident_memory_bytes"),
-    cpu: counter("process_cpu_seconds_total"),
-    runtime: info("go_info", { labels: ["version"] }),
   },
   slos: ({ calls, duration }) => [
     availability({
@@ -44,14 +39,6 @@ export const catalog = defineService({
       description: "Calls are answered; that a product does not exist is an answer too.",
     }),
     latency({ objective: "99", of: duration.where({ grpc_type: "unary" }), within: "100ms" }),
-  ],
-  alerts: ({ goroutines }) => [
-    alert("CatalogGoroutineLeak", {
-      when: goroutines.max({ by: ["pod"] }).above(10_000),
-      for: "15m",
-      severity: "warning",
-      summary: "Pod {{ $labels.pod }} runs {{ $value }} goroutines",
-    }),
   ],
   logs: { format: "json" },
   errors: sentry({ platform: "go" }),

@@ -13,13 +13,14 @@ import {
   row,
   sentry,
 } from "crowsnest";
+import { nodejs } from "crowsnest/catalogs";
 import { payments } from "../teams.ts";
 import { catalog } from "./catalog.ts";
 import { notifications } from "./notifications.ts";
 import { orderEvents } from "./order-events.ts";
 import { ordersDatabase } from "./orders-database.ts";
 
-/** Node.js; request metrics are its own, the rest are prom-client's defaults. */
+/** Node.js; request metrics are its own, prom-client's defaults come from the catalog. */
 export const checkout = defineService({
   name: "checkout",
   displayName: "Checkout",
@@ -27,6 +28,7 @@ export const checkout = defineService({
   team: payments,
   tier: "critical",
   runsOn: kubernetes({ namespace: "shop", selector: { app: "checkout" }, metricsPort: "http" }),
+  uses: [nodejs()],
   metrics: {
     requests: counter("http_requests_total", {
       labels: ["method", "route", "status_code"],
@@ -42,10 +44,7 @@ export const checkout = defineService({
       help: "Payments by their outcome: accepted, declined (by the bank) or failed (by us or the provider).",
     }),
     queued: gauge("checkout_queue_depth", { help: "Orders that wait to be written." }),
-    eventLoopLag: gauge("nodejs_eventloop_lag_p99_seconds"),
-    memory: gauge("process_resident_memory_bytes"),
     build: info("checkout_build_info", { labels: ["version"], help: "What is deployed." }),
-    runtime: info("nodejs_version_info", { labels: ["version", "major", "minor", "patch"] }),
   },
   slos: ({ requests, duration, payments: attempts }) => [
     availability({ objective: "99.9", by: ["route"], total: requests, bad: { status_code: /5../ } }),
@@ -59,19 +58,13 @@ export const checkout = defineService({
       description: "A payment that the bank would take is taken.",
     }),
   ],
-  alerts: ({ queued, eventLoopLag }) => [
+  alerts: ({ queued }) => [
     alert("CheckoutQueueBacklog", {
       when: queued.max().above(1_000),
       for: "2m",
       severity: "warning",
       summary: "Orders wait in the queue",
       description: "Orders are taken faster than they are written; the database is the usual suspect.",
-    }),
-    alert("CheckoutEventLoopLag", {
-      when: eventLoopLag.max({ by: ["pod"] }).above(0.5),
-      for: "5m",
-      severity: "warning",
-      summary: "Pod {{ $labels.pod }} answers late: its event loop lags {{ $value | humanizeDuration }}",
     }),
   ],
   rows: ({ queued, requests }) => [

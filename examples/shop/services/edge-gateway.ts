@@ -1,13 +1,5 @@
-import {
-  alert,
-  availability,
-  counter,
-  defineService,
-  gauge,
-  histogram,
-  kubernetes,
-  latency,
-} from "crowsnest";
+import { alert, defineService, kubernetes } from "crowsnest";
+import { traefik, traefikMetrics } from "crowsnest/catalogs";
 import { platformTeam } from "../teams.ts";
 
 /** Traefik, with the metrics that it exposes at its `metrics` entry point. */
@@ -23,33 +15,9 @@ export const edgeGateway = defineService({
     selector: { "app.kubernetes.io/name": "traefik" },
     metricsPort: "metrics",
   }),
-  metrics: {
-    requests: counter("traefik_entrypoint_requests_total", {
-      labels: ["code", "method", "protocol", "entrypoint"],
-      help: "Requests that an entry point answered.",
-    }),
-    duration: histogram("traefik_entrypoint_request_duration_seconds", {
-      labels: ["code", "method", "protocol", "entrypoint"],
-      buckets: [0.1, 0.3, 1.2, 5],
-      help: "Time from the first byte of a request to the last of its answer.",
-    }),
-    connections: gauge("traefik_open_connections", { labels: ["entrypoint", "protocol"] }),
-    reloads: counter("traefik_config_reloads_total"),
-    certificates: gauge("traefik_tls_certs_not_after", {
-      labels: ["cn", "sans", "serial"],
-      unit: "timestamp",
-      help: "When a certificate ends, in seconds since 1970.",
-    }),
-  },
-  slos: ({ requests, duration }) => [
-    availability({
-      objective: "99.95",
-      total: requests.where({ entrypoint: "websecure" }),
-      bad: { code: /5../ },
-      description: "Requests from outside get an answer that is no server error.",
-    }),
-    latency({ objective: "99", of: duration.where({ entrypoint: "websecure" }), within: "1200ms" }),
-  ],
+  uses: [traefik({ objective: "99.95" })],
+  // One of the catalog's, for an alert of this team's own.
+  metrics: { connections: traefikMetrics.connections },
   alerts: ({ connections }) => [
     alert("EdgeGatewayConnectionsHigh", {
       when: connections.sum({ by: ["entrypoint"] }).above(20_000),

@@ -1,18 +1,9 @@
-import {
-  alert,
-  availability,
-  counter,
-  defineService,
-  histogram,
-  info,
-  kubernetes,
-  latency,
-  sentry,
-} from "crowsnest";
+import { defineService, kubernetes, sentry } from "crowsnest";
+import { outbound, python } from "crowsnest/catalogs";
 import { payments } from "../teams.ts";
 import { orderEvents } from "./order-events.ts";
 
-/** Python; metrics of its own by prometheus_client. */
+/** Python; it counts what it sends under the names of the contract for notification services. */
 export const notifications = defineService({
   name: "notifications",
   displayName: "Notifications",
@@ -20,36 +11,7 @@ export const notifications = defineService({
   component: "notification",
   team: payments,
   runsOn: kubernetes({ namespace: "shop", selector: { app: "notifications" }, metricsPort: "metrics" }),
-  metrics: {
-    deliveries: counter("notifications_deliveries_total", {
-      labels: ["channel", "provider", "outcome"],
-      help: "Messages by what became of them: delivered, bounced (bad address) or failed.",
-    }),
-    delay: histogram("notifications_delivery_delay_seconds", {
-      labels: ["channel"],
-      buckets: [1, 5, 15, 60, 300],
-      help: "Time from the event to the provider's acknowledgement.",
-    }),
-    runtime: info("python_info", { labels: ["implementation", "major", "minor", "patchlevel", "version"] }),
-  },
-  slos: ({ deliveries, delay }) => [
-    availability({ objective: "99.5", total: deliveries, bad: { outcome: "failed" } }),
-    latency({ name: "delivery", objective: "99", of: delay, within: "1m" }),
-  ],
-  alerts: ({ deliveries }) => [
-    alert("NotificationsBounceRateHigh", {
-      when: deliveries
-        .where({ outcome: "bounced" })
-        .rate("30m")
-        .sum({ by: ["channel"] })
-        .dividedBy(deliveries.rate("30m").sum({ by: ["channel"] }))
-        .above(0.05),
-      for: "15m",
-      severity: "warning",
-      summary: "{{ $value | humanizePercentage }} of messages by {{ $labels.channel }} bounce",
-      description: "Providers block senders whose messages bounce. Look for a bad import of addresses.",
-    }),
-  ],
+  uses: [outbound(), python()],
   logs: { format: "json" },
   errors: sentry({ platform: "python" }),
   dependsOn: [orderEvents],
