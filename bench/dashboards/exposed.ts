@@ -80,9 +80,11 @@ function ofCluster(namespace: string, pod: string, times: readonly number[]): re
   ];
 }
 
-/** Errors are rare, and the first values of labels the most common. */
+/** Errors are rare, unless it is the label that has the name, and the first values of labels the most common. */
 function weightOf(labels: Readonly<Record<string, string>>, index: number): number {
-  const isError = Object.values(labels).some((value) => /^5..$|err|fail|internal|drop|reject/i.test(value));
+  const isError = Object.entries(labels).some(
+    ([label, value]) => !value.startsWith(`${label}-`) && /^5..$|err|fail|internal|drop|reject/i.test(value),
+  );
   return (index + 1) * (isError ? RARITY : 1);
 }
 
