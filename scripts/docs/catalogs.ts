@@ -20,7 +20,7 @@ ${sections.join("\n\n")}
 }
 
 function section(catalog: Catalog): string {
-  const { name, source, metrics, withoutSlos } = catalog;
+  const { name, source, metrics, withoutSlos, withoutAlerts } = catalog;
   const { slos, alerts, rows } = catalog.of("");
   const listed = (names: readonly string[], otherwise: string) =>
     names.length === 0 ? otherwise : names.map((text) => `\`${text}\``).join(", ");
@@ -38,7 +38,7 @@ function section(catalog: Catalog): string {
       "alerts",
       listed(
         alerts.map((alert) => alert.name),
-        "none of its own: those of its objectives",
+        withoutAlerts ?? "none of its own: those of its objectives",
       ),
     ],
     ["graphs", panels.join(", ")],

@@ -19,6 +19,7 @@ export * from "./gateways/kong.ts";
 export type { RequestOptions } from "./gateways/options.ts";
 export * from "./gateways/traefik.ts";
 export * from "./kubernetes/cadvisor.ts";
+export * from "./kubernetes/kube-state.ts";
 export * from "./kubernetes/kube-state-metrics.ts";
 export * from "./kubernetes/kubelet.ts";
 export * from "./kubernetes/node.ts";

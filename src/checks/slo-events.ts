@@ -23,6 +23,7 @@ export const sloEvents: Check = ({ services }) =>
         ...strayParts(slo, place),
         ...mixedUnits(slo, metrics, place),
         ...unknownGroups(slo, metrics, place),
+        ...ofCluster(slo, metrics, place),
         ...(slo.sli.kind === "logEvents" && service.value.logs === undefined
           ? [
               diagnostic("missing-key", {
@@ -146,6 +147,25 @@ function unitOf({ name, unit }: Metric): string {
   const [, suffix] =
     /_(seconds|bytes|joules|meters|grams|volts|amperes|celsius|ratio)(?:_total)?$/.exec(name) ?? [];
   return unit ?? suffix ?? "events";
+}
+
+function ofCluster(
+  { name, sli }: Slo,
+  metrics: ReadonlyMap<string, Metric>,
+  place: Place,
+): readonly Diagnostic[] {
+  // Only a condition is narrowed by a join; events are counted by matchers.
+  const counted = sli.kind === "timeSlices" ? [] : sliSelections(sli);
+  const foreign = counted.find(({ metric }) => metrics.get(metric)?.about !== undefined);
+  return foreign === undefined
+    ? []
+    : [
+        diagnostic("invalid-value", {
+          ...place,
+          message: `the SLO "${name}" counts ${foreign.metric}, which the cluster exposes and not the service`,
+          hint: "Promise what the service exposes itself; a condition on what the cluster says may be given to timeSlices.",
+        }),
+      ];
 }
 
 function unknownGroups(slo: Slo, metrics: ReadonlyMap<string, Metric>, place: Place): readonly Diagnostic[] {

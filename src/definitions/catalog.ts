@@ -8,6 +8,8 @@ import { located } from "./source.ts";
 /** What a catalog's alerts may build on. */
 export interface CatalogScope<Metrics extends MetricCatalog> {
   readonly metrics: MetricHandles<Metrics>;
+  /** Name of the service that uses the catalog. */
+  readonly service: string;
   /**
    * The name of an alert, which is one in the workspace: what the service is called, then what is wrong.
    *
@@ -25,9 +27,10 @@ export interface CatalogOptions<Metrics extends MetricCatalog> {
   readonly metrics: Metrics;
   /** Objectives that suit it; or, in a sentence, why none does. */
   readonly slos?: string | ((metrics: MetricHandles<Metrics>) => readonly Slo[]);
-  readonly alerts?: (scope: CatalogScope<Metrics>) => readonly Alert[];
-  /** Rows of the dashboard of a service that uses it. */
-  readonly rows?: (metrics: MetricHandles<Metrics>) => readonly Row[];
+  /** Alerts that suit it; or, in a sentence, why none does. */
+  readonly alerts?: string | ((scope: CatalogScope<Metrics>) => readonly Alert[]);
+  /** Rows of the dashboard of a service that uses it, whose name comes second. */
+  readonly rows?: (metrics: MetricHandles<Metrics>, service: string) => readonly Row[];
 }
 
 /** What a catalog brings to a service. */
@@ -45,6 +48,8 @@ export interface Catalog {
   readonly metrics: MetricCatalog;
   /** Why it has no SLO; absent where it has some. */
   readonly withoutSlos?: string;
+  /** Why it has no alert of its own; absent where it has some. */
+  readonly withoutAlerts?: string;
   /** SLOs, alerts and rows for the service of that name. @internal */
   readonly of: (service: string) => CatalogParts;
 }
@@ -80,10 +85,23 @@ export function catalogOf<const Metrics extends MetricCatalog>(
       .join("");
     return {
       slos: typeof slos === "function" ? slos(handles) : [],
-      alerts: alerts?.({ metrics: handles, name: (what) => `${prefix}${what}` }) ?? [],
-      rows: rows?.(handles) ?? [],
+      alerts:
+        typeof alerts === "function"
+          ? alerts({ metrics: handles, service, name: (what) => `${prefix}${what}` })
+          : [],
+      rows: rows?.(handles, service) ?? [],
     };
   };
-  const withoutSlos = typeof slos === "string" ? { withoutSlos: slos } : {};
-  return located<Catalog>({ kind: "catalog", name, source, metrics, ...withoutSlos, of }, builder);
+  return located<Catalog>(
+    {
+      kind: "catalog",
+      name,
+      source,
+      metrics,
+      ...(typeof slos === "string" && { withoutSlos: slos }),
+      ...(typeof alerts === "string" && { withoutAlerts: alerts }),
+      of,
+    },
+    builder,
+  );
 }

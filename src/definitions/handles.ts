@@ -23,7 +23,15 @@ import type { Counter, Gauge, Histogram, Info, Metric, NativeHistogram } from ".
 import { type RateThresholdText, type Share, type ThresholdText, thresholdNumber } from "./unit.ts";
 
 /** Labels that every series of a service carries beside those that it sets itself. */
-export type TargetLabel = "service" | "team" | "environment" | "namespace" | "pod" | "instance" | "job";
+export type TargetLabel =
+  | "service"
+  | "team"
+  | "environment"
+  | "namespace"
+  | "pod"
+  | "container"
+  | "instance"
+  | "job";
 
 /** Which series of a metric are meant. */
 export interface Selection {
@@ -111,7 +119,7 @@ export class CounterHandle<
   readonly kind = "counter";
 
   /** Keeps the series whose labels fulfil the conditions. */
-  where(conditions: LabelConditions<Label>): CounterHandle<Label, Text, RateText> {
+  where(conditions: LabelConditions<Label | TargetLabel>): CounterHandle<Label, Text, RateText> {
     return new CounterHandle(this.metric, this.narrowed(conditions));
   }
   /** Events a second over a window of at least four scrapes. */
@@ -146,7 +154,7 @@ export class GaugeHandle<
   readonly kind = "gauge";
 
   /** Keeps the series whose labels fulfil the conditions. */
-  where(conditions: LabelConditions<Label>): GaugeHandle<Label, Text> {
+  where(conditions: LabelConditions<Label | TargetLabel>): GaugeHandle<Label, Text> {
     return new GaugeHandle(this.metric, this.narrowed(conditions));
   }
   /** The gauge as it is, series by series. */
@@ -216,7 +224,7 @@ export class HistogramHandle<
   declare readonly __bounds?: Bound;
 
   /** Keeps the series whose labels fulfil the conditions. */
-  where(conditions: LabelConditions<Label>): HistogramHandle<Label, Bound, Text> {
+  where(conditions: LabelConditions<Label | TargetLabel>): HistogramHandle<Label, Bound, Text> {
     return new HistogramHandle(this.metric, this.narrowed(conditions));
   }
   /**
@@ -275,7 +283,7 @@ export class NativeHistogramHandle<
   readonly kind = "nativeHistogram";
 
   /** Keeps the series whose labels fulfil the conditions. */
-  where(conditions: LabelConditions<Label>): NativeHistogramHandle<Label, Text> {
+  where(conditions: LabelConditions<Label | TargetLabel>): NativeHistogramHandle<Label, Text> {
     return new NativeHistogramHandle(this.metric, this.narrowed(conditions));
   }
   /**

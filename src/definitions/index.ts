@@ -88,6 +88,7 @@ export {
   type Metric,
   type MetricCatalog,
   type MetricOptions,
+  type MetricSubject,
   type NativeHistogram,
   nativeHistogram,
 } from "./metric.ts";

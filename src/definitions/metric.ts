@@ -3,7 +3,14 @@ import { issue, labelNameSchema, metricNameSchema, textSchema, withDefaults } fr
 import { located } from "./source.ts";
 import type { UnitOf } from "./unit.ts";
 
+/** What series that the cluster exposes are about: a pod, a claim of a volume, or anything else in a namespace. */
+export const METRIC_SUBJECTS = ["pod", "claim", "namespace"] as const;
+
+/** What the series of a {@link Metric} are about that the service does not expose itself. */
+export type MetricSubject = (typeof METRIC_SUBJECTS)[number];
+
 const shared = {
+  about: z.enum(METRIC_SUBJECTS).optional(),
   name: metricNameSchema,
   labels: z.array(labelNameSchema).readonly(),
   unit: textSchema.optional(),
@@ -55,6 +62,14 @@ export interface MetricOptions<Label extends string, Unit extends string = strin
   readonly help?: string;
   /** The values that labels can have; a matcher that asks for another is a mistake. Default: any. */
   readonly values?: { readonly [L in NoInfer<Label>]?: readonly string[] };
+  /**
+   * Says that the cluster exposes the series (kube-state-metrics, the kubelet), so that they carry no `service`, and
+   * what they are about. Queries keep to the service's namespace, and then: `"pod"`, by `namespace` and `pod`, to the
+   * pods that are scraped for the service; `"claim"`, by `namespace` and `persistentvolumeclaim`, to the claims that
+   * those pods mount; `"namespace"` to nothing more, so that a query names what it means. Default: the service exposes
+   * the series itself.
+   */
+  readonly about?: MetricSubject;
 }
 
 interface MetricBase<Label extends string, Unit extends string = string> {
@@ -65,6 +80,7 @@ interface MetricBase<Label extends string, Unit extends string = string> {
   readonly unit?: string | undefined;
   readonly help?: string | undefined;
   readonly values?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly about?: MetricSubject | undefined;
 }
 
 /** A value that only grows, until the process restarts. */

@@ -2,7 +2,15 @@ import { describe, expect, it } from "vitest";
 import { composites } from "../../src/checks/composites.ts";
 import { sloEvents } from "../../src/checks/slo-events.ts";
 import type { MetricHandles, Slo } from "../../src/definitions/index.ts";
-import { availability, composite, counter, logEvents } from "../../src/definitions/index.ts";
+import {
+  availability,
+  composite,
+  counter,
+  gauge,
+  logEvents,
+  timeSlices,
+  uptime,
+} from "../../src/definitions/index.ts";
 import { diagnose, draftOf, serviceOf, servicesOf, workspaceOf } from "../support/definitions.ts";
 
 const metrics = {
@@ -93,6 +101,24 @@ describe("events of an SLO", () => {
     expect(sloEvents(draft(() => [logEvents({ objective: "99", bad: "|= `lost`" })]))).toMatchObject([
       { code: "missing-key" },
     ]);
+  });
+});
+
+describe("what the cluster exposes", () => {
+  const ready = { ready: gauge("kube_pod_status_ready", { about: "pod", labels: ["condition"] }) };
+  const draftOfReady = (slos: (handles: MetricHandles<typeof ready>) => readonly Slo[]) =>
+    draftOf(servicesOf(serviceOf<typeof ready>({ metrics: ready, slos })));
+
+  it("is nothing that a service can count, but may be asked in a condition", () => {
+    const counted = draftOfReady((m) => [uptime({ objective: "99", of: m.ready })]);
+    expect(sloEvents(counted).map(({ code, message }) => [code, message])).toEqual([
+      [
+        "invalid-value",
+        'the SLO "uptime" counts kube_pod_status_ready, which the cluster exposes and not the service',
+      ],
+    ]);
+    const asked = draftOfReady((m) => [timeSlices({ objective: "99", good: m.ready.min().atLeast(1) })]);
+    expect(sloEvents(asked)).toEqual([]);
   });
 });
 

@@ -1,4 +1,6 @@
 import {
+  blackbox,
+  cadvisor,
   elasticsearch,
   envoy,
   golang,
@@ -7,6 +9,8 @@ import {
   jvm,
   kafka,
   kong,
+  kubeletVolumes,
+  kubeState,
   minio,
   mongodb,
   mysql,
@@ -24,6 +28,8 @@ import type { Catalog } from "../../src/definitions/index.ts";
 
 /** Every catalog as it is without a word from the user. */
 export const everyCatalog: readonly Catalog[] = [
+  blackbox({ url: "https://shop.example/health" }),
+  cadvisor(),
   elasticsearch(),
   envoy(),
   golang(),
@@ -32,6 +38,8 @@ export const everyCatalog: readonly Catalog[] = [
   jvm(),
   kafka(),
   kong(),
+  kubeletVolumes(),
+  kubeState(),
   minio(),
   mongodb(),
   mysql(),

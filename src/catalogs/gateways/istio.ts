@@ -1,5 +1,7 @@
 import { catalogOf } from "../../definitions/catalog.ts";
 import {
+  alert,
+  allOf,
   availability,
   type Catalog,
   counter,
@@ -9,6 +11,9 @@ import {
   row,
 } from "../../definitions/index.ts";
 import type { RequestOptions } from "./options.ts";
+
+/** Calls a second below which a share means little: one in ten seconds. */
+const FEWEST_CALLS = 0.1;
 
 const labels = [
   "reporter",
@@ -26,6 +31,9 @@ const labels = [
   "connection_security_policy",
 ] as const;
 const reporter = ["source", "destination", "waypoint"] as const;
+
+/** No healthy upstream, connection failed, overflow, retries used up, no route, no cluster: no workload answered. */
+const NOT_ARRIVED = /(.+,)?(UH|UF|UO|URX|NR|NC)(,.+)?/;
 
 /** Istio's standard metrics, as its proxies expose them; durations are in milliseconds. */
 export const istioMetrics = {
@@ -62,6 +70,24 @@ export function istio(
           bad: { response_code: /5../ },
         }),
       ],
+      alerts: ({ metrics: { requests }, name }) => {
+        const asked = requests.where({ reporter: "source", source_workload: workload });
+        const by = { by: ["destination_service_name"] } as const;
+        return [
+          alert(name("IstioCallsDoNotArrive"), {
+            when: allOf(
+              asked.where({ response_flags: NOT_ARRIVED }).shareOf(asked, "5m", by).above("5%"),
+              asked.rate("5m").sum(by).above(FEWEST_CALLS),
+            ),
+            for: "5m",
+            severity: "warning",
+            summary:
+              "{{ $value | humanizePercentage }} of the calls to {{ $labels.destination_service_name }} reach nobody",
+            description:
+              "The proxy of this workload finds no healthy upstream or no route; the flags of the answers say which.",
+          }),
+        ];
+      },
       rows: (m) => [
         row("Istio", [
           panel("Requests by source", {

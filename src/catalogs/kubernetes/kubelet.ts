@@ -1,6 +1,16 @@
-import { gauge, type MetricCatalog } from "../../definitions/index.ts";
+import { catalogOf } from "../../definitions/catalog.ts";
+import {
+  alert,
+  allOf,
+  type Catalog,
+  gauge,
+  type MetricCatalog,
+  panel,
+  row,
+} from "../../definitions/index.ts";
+import { causesOnly } from "./options.ts";
 
-const volume = { labels: ["persistentvolumeclaim"] } as const;
+const volume = { about: "claim", labels: ["persistentvolumeclaim"] } as const;
 
 /**
  * Volumes as the kubelet sees them; `namespace` and `node` are labels of the target in kube-prometheus-stack.
@@ -16,3 +26,100 @@ export const kubeletVolumeMetrics = {
   volumeInodesUsed: gauge("kubelet_volume_stats_inodes_used", volume),
   volumeAbnormal: gauge("kubelet_volume_stats_health_status_abnormal", volume),
 } as const satisfies MetricCatalog;
+
+const ofClaim = { by: ["persistentvolumeclaim"] } as const;
+/** How far ahead a volume's growth is drawn. */
+const FORECAST_SECONDS = 4 * 86_400;
+
+/** What {@link kubeletVolumes} takes. */
+export interface KubeletVolumesOptions {
+  /** Share of a volume that must be free. Default `"10%"`. */
+  readonly freeBelow?: `${number}%`;
+  /** Share below which somebody is woken. Default `"3%"`. */
+  readonly pageBelow?: `${number}%`;
+}
+
+/**
+ * The volumes that the pods of a service mount, as the kubelet sees them; kube-state-metrics says whose they are.
+ *
+ * @example uses: [kubeletVolumes({ freeBelow: "15%" })]
+ */
+export function kubeletVolumes({ freeBelow = "10%", pageBelow = "3%" }: KubeletVolumesOptions = {}): Catalog {
+  const { volumeAvailable, volumeCapacity, volumeInodes, volumeInodesFree } = kubeletVolumeMetrics;
+  return catalogOf(
+    {
+      name: "kubeletVolumes",
+      source: "Kubernetes 1.34, pkg/kubelet/metrics/collectors/volume_stats.go",
+      metrics: { volumeAvailable, volumeCapacity, volumeInodes, volumeInodesFree },
+      slos: causesOnly,
+      alerts: ({ metrics: m, name }) => {
+        const free = m.volumeAvailable.min(ofClaim).dividedBy(m.volumeCapacity.min(ofClaim));
+        return [
+          alert(name("VolumeFull"), {
+            when: free.below(pageBelow),
+            for: "1m",
+            deliverWithin: "5m",
+            severity: "critical",
+            summary:
+              "{{ $value | humanizePercentage }} of volume {{ $labels.persistentvolumeclaim }} is left",
+            description:
+              "What writes to it fails when nothing is left. Enlarge the claim, or delete what is old.",
+          }),
+          alert(name("VolumeNearlyFull"), {
+            when: free.below(freeBelow),
+            for: "10m",
+            severity: "warning",
+            summary:
+              "{{ $value | humanizePercentage }} of volume {{ $labels.persistentvolumeclaim }} is left",
+          }),
+          alert(name("VolumeFills"), {
+            // A new volume fills fast at first; what counts is one that has little left.
+            when: allOf(
+              free.below("25%"),
+              m.volumeAvailable.forecast("6h", FORECAST_SECONDS).min(ofClaim).below(0),
+            ),
+            for: "1h",
+            severity: "warning",
+            summary:
+              "Volume {{ $labels.persistentvolumeclaim }} is full within four days if it goes on like this",
+          }),
+          alert(name("VolumeFilesNearlyFull"), {
+            // File systems that make inodes as they go say that they have none.
+            when: m.volumeInodesFree.min(ofClaim).dividedBy(m.volumeInodes.min(ofClaim)).below("5%"),
+            for: "10m",
+            severity: "warning",
+            summary:
+              "{{ $value | humanizePercentage }} of the files of volume {{ $labels.persistentvolumeclaim }} are left",
+            description: "There is room, but for no new file. Delete small files, or make a new file system.",
+          }),
+        ];
+      },
+      rows: (m) => [
+        row("Volumes", [
+          panel("Free", {
+            of: m.volumeAvailable.min(ofClaim).dividedBy(m.volumeCapacity.min(ofClaim)),
+            description: "Share of each volume that is left.",
+            unit: "ratio",
+            limit: freeBelow,
+          }),
+          panel("Free bytes", {
+            of: m.volumeAvailable.min(ofClaim),
+            description: "Bytes of each volume that are left.",
+          }),
+          panel("Free in four days", {
+            of: m.volumeAvailable.forecast("6h", FORECAST_SECONDS).min(ofClaim),
+            description:
+              "Bytes that are left in four days when the last six hours go on; below 0 it is full by then.",
+            limit: 0,
+          }),
+          panel("Free files", {
+            of: m.volumeInodesFree.min(ofClaim).dividedBy(m.volumeInodes.min(ofClaim)),
+            description: "Share of the files of each volume that may still be made.",
+            unit: "ratio",
+          }),
+        ]),
+      ],
+    },
+    kubeletVolumes,
+  );
+}

@@ -1,7 +1,11 @@
 import { catalogOf } from "../../definitions/catalog.ts";
 import {
+  type Alert,
+  alert,
+  allOf,
   availability,
   type Catalog,
+  type CounterHandle,
   gauge,
   type HistogramHandle,
   histogram,
@@ -12,6 +16,12 @@ import {
   row,
 } from "../../definitions/index.ts";
 
+/** The types of errors that are the server's own, or those of a call that it never answered. */
+const NOT_ANSWERED = /5..|[^0-9].*/;
+/** Unknown, deadline exceeded, unimplemented, internal, unavailable, data loss. */
+const SERVER_ERRORS = ["2", "4", "12", "13", "14", "15"] as const;
+/** Calls a second below which a share means little: one in ten seconds. */
+const FEWEST_CALLS = 0.1;
 /** Buckets that the HTTP conventions advise. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] as const;
 /** Buckets of an SDK that is told nothing, which are meant for milliseconds. */
@@ -83,6 +93,9 @@ export function otelHttp({ objective = "99.9", latencyObjective = "99" }: OtelHt
           bad: { http_response_status_code: /5../ },
         }),
       ],
+      alerts: ({ metrics: { asked }, name }) => [
+        callsFail(name("HttpCallsFail"), asked.count(), asked.count().where({ error_type: NOT_ANSWERED })),
+      ],
       rows: ({ served, asked }) => [row("HTTP", [...callPanels(served, "http_route", asked)])],
     },
     otelHttp,
@@ -105,14 +118,37 @@ export function otelRpc({ objective = "99.9" }: { readonly objective?: string } 
           name: "rpc-availability",
           objective,
           total: served.count(),
-          // Unknown, deadline exceeded, unimplemented, internal, unavailable, data loss.
-          bad: { rpc_grpc_status_code: ["2", "4", "12", "13", "14", "15"] },
+          bad: { rpc_grpc_status_code: SERVER_ERRORS },
         }),
+      ],
+      alerts: ({ metrics: { asked }, name }) => [
+        callsFail(
+          name("RpcCallsFail"),
+          asked.count(),
+          asked.count().where({ rpc_grpc_status_code: SERVER_ERRORS }),
+        ),
       ],
       rows: ({ served, asked }) => [row("RPC", [...callPanels(served, "rpc_method", asked)])],
     },
     otelRpc,
   );
+}
+
+/** An alert on what a service asks of another and does not get; its own answers are what its objectives are about. */
+function callsFail<Label extends string>(
+  name: string,
+  calls: CounterHandle<Label | "server_address">,
+  failed: CounterHandle<Label | "server_address">,
+): Alert {
+  const by = { by: ["server_address"] } as const;
+  return alert(name, {
+    when: allOf(failed.shareOf(calls, "5m", by).above("10%"), calls.rate("5m").sum(by).above(FEWEST_CALLS)),
+    for: "5m",
+    severity: "warning",
+    summary: "{{ $value | humanizePercentage }} of the calls to {{ $labels.server_address }} fail",
+    description:
+      "The other side fails or cannot be reached; whether users feel it, the service's own objectives say.",
+  });
 }
 
 /** What a service serves and what it asks of others, how much and how fast. */

@@ -260,12 +260,17 @@ export function slowestScrape(
 ): { readonly seconds: number; readonly where: string } | undefined {
   const { draft, isText, scope, service } = expression;
   const owners = isText || service === undefined ? scope.ownersOf(metric) : [service.value.name];
+  const ofCluster = Object.values(service?.value.metrics ?? {}).some(
+    ({ about, name }) => name === metric && about !== undefined,
+  );
   const intervals = draft.services
     .filter(({ value }) => owners.includes(value.name))
     .flatMap(({ value }) =>
       settingsOf(expression).map(({ name, prometheus }) => ({
-        seconds: durationSeconds(value.runsOn.scrapeInterval ?? prometheus.scrapeInterval),
-        where: value.runsOn.scrapeInterval === undefined ? ` in "${name}"` : "",
+        seconds: durationSeconds(
+          ofCluster ? prometheus.scrapeInterval : (value.runsOn.scrapeInterval ?? prometheus.scrapeInterval),
+        ),
+        where: ofCluster || value.runsOn.scrapeInterval === undefined ? ` in "${name}"` : "",
       })),
     );
   return intervals.sort((a, b) => b.seconds - a.seconds)[0];

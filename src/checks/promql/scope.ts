@@ -49,8 +49,15 @@ export function workspaceScope({ services }: Draft): Scope {
   const all = new Map<string, SeriesFacts>();
   const owners = new Map<string, string[]>();
   for (const { value } of services) {
+    const foreign = new Set(
+      Object.values(value.metrics).flatMap(({ about, name }) => (about === undefined ? [] : [name])),
+    );
     for (const [name, facts] of seriesOf(Object.values(value.metrics))) {
       all.set(name, facts);
+      // What the cluster exposes is nobody's.
+      if (foreign.has(name)) {
+        continue;
+      }
       owners.set(name, [...(owners.get(name) ?? []), value.name]);
     }
   }

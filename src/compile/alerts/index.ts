@@ -1,14 +1,9 @@
 import type { AlertingRule, RuleGroup } from "../../artifacts/index.ts";
 import type { Alert } from "../../definitions/index.ts";
-import {
-  equals,
-  type Matcher,
-  mapSelectors,
-  type PromqlExpr,
-  printPromql,
-} from "../../query/promql/index.ts";
+import { equals, printPromql } from "../../query/promql/index.ts";
 import { FAST, isUrgent, type ResolvedEnvironment, type ResolvedService } from "../../workspace/index.ts";
 import { alertAnnotations, alertLabels } from "../annotations.ts";
+import { type Narrowing, narrowing } from "../service-series.ts";
 
 export { alertId, alertsOf } from "./identity.ts";
 export { withOverrides } from "./overrides.ts";
@@ -29,8 +24,12 @@ export function alertRuleGroups(
   environment: ResolvedEnvironment,
   service: ResolvedService,
 ): readonly RuleGroup[] {
+  const narrow = narrowing(service, [
+    equals("environment", service.environment),
+    equals("service", service.name),
+  ]);
   const rulesOf = (alerts: readonly Alert[]) =>
-    alerts.map((alert) => alertingRule(environment, service, alert));
+    alerts.map((alert) => alertingRule(environment, service, alert, narrow));
   const urgent = rulesOf(service.alerts.filter(isUrgent));
   const patient = rulesOf(service.alerts.filter((alert) => !isUrgent(alert)));
   return [
@@ -43,21 +42,16 @@ function alertingRule(
   environment: ResolvedEnvironment,
   service: ResolvedService,
   alert: Alert,
+  narrow: Narrowing,
 ): AlertingRule {
   const { when, name, summary, description = summary, runbook, severity } = alert;
-  const identity = [equals("environment", service.environment), equals("service", service.name)];
   const labels = { ...alert.labels, ...alertLabels(service, severity) };
   return {
     alert: name,
     annotations: alertAnnotations(environment, service, { name, summary, description, runbook }),
-    expr: "promql" in when ? when.promql : printPromql(withMatchers(when.expr, identity)),
+    expr: "promql" in when ? when.promql : printPromql(narrow(when.expr)),
     ...(alert.for !== undefined && { for: alert.for }),
     ...(alert.keepFiringFor !== undefined && { keep_firing_for: alert.keepFiringFor }),
     labels: Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
-}
-
-/** Adds matchers to every selector of an expression, so that it reads one service's series only. */
-export function withMatchers(expr: PromqlExpr, matchers: readonly Matcher[]): PromqlExpr {
-  return mapSelectors(expr, (selector) => ({ ...selector, matchers: [...matchers, ...selector.matchers] }));
 }

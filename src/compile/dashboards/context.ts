@@ -15,6 +15,8 @@ export interface ServiceContext {
   readonly identity: readonly Matcher[];
   /** How often the service is scraped: the shortest step of its raw series. */
   readonly rawStep: string;
+  /** How often the cluster itself is scraped: the kubelet and kube-state-metrics. */
+  readonly clusterStep: string;
   /** How often rules are evaluated: the shortest step of what they record. */
   readonly ruleStep: string;
 }
@@ -28,6 +30,7 @@ export function serviceContext(environment: ResolvedEnvironment, service: Resolv
     raw: rawMatchers(service),
     identity: identityMatchers(service),
     rawStep: service.scrape.interval,
+    clusterStep: environment.platform.prometheus.scrapeInterval,
     ruleStep: environment.platform.prometheus.evaluationInterval,
   };
 }

@@ -57,7 +57,7 @@ export function versionsOf({
     const label =
       metric.kind === "info" ? VERSION_LABELS.find((name) => metric.labels.includes(name)) : undefined;
     // Versions of a runtime change with an image, but they are not what people deploy.
-    return label === undefined || /^(go|jvm|nodejs|python|process)_/.test(metric.name)
+    return label === undefined || /^(go|jvm|nodejs|python|process|probe)_/.test(metric.name)
       ? []
       : [{ metric, label }];
   });

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonicalOffence } from "../../../src/artifacts/index.ts";
-import { alertRuleGroups, withMatchers } from "../../../src/compile/alerts/index.ts";
+import { alertRuleGroups } from "../../../src/compile/alerts/index.ts";
 import { templateLiteral } from "../../../src/compile/annotations.ts";
+import { withMatchers } from "../../../src/compile/service-series.ts";
 import { metricHandles } from "../../../src/definitions/handles.ts";
 import { type Alert, alert, promql } from "../../../src/definitions/index.ts";
 import {

@@ -11,7 +11,7 @@ import {
   type Shape,
   selectorsOf,
 } from "../../../query/promql/index.ts";
-import { withMatchers } from "../../alerts/index.ts";
+import { narrowing } from "../../service-series.ts";
 import type { ServiceContext } from "../context.ts";
 import { markdownText, plainText } from "../escape.ts";
 import type { PanelDraft, Query, RowDraft } from "../model.ts";
@@ -80,16 +80,13 @@ interface Line {
   readonly expr: PromqlExpr | undefined;
 }
 
-function queriesOf(
-  { raw, rawStep }: ServiceContext,
-  infer: Inference,
-  lines: readonly Line[],
-): readonly Query[] {
+function queriesOf(context: ServiceContext, infer: Inference, lines: readonly Line[]): readonly Query[] {
+  const narrow = narrowing(context.service, context.raw);
   const queries = prometheusQueries(
     ...lines.map(({ name, expr, query }) => ({
-      expr: "expr" in query ? withMatchers(withLiterals(query.expr), raw) : EMPTY,
+      expr: "expr" in query ? narrow(withLiterals(query.expr)) : EMPTY,
       legend: legendOf(name, expr && infer(expr)),
-      minStep: rawStep,
+      minStep: expr !== undefined && readsCluster(context, expr) ? context.clusterStep : context.rawStep,
       exemplars: expr !== undefined && calls(expr, QUANTILES),
     })),
   );
@@ -98,6 +95,10 @@ function queriesOf(
     const { query: written } = lines[index] ?? {};
     return written !== undefined && "promql" in written ? { ...query, expr: written.promql } : query;
   });
+}
+
+function readsCluster({ metrics }: ServiceContext, expr: PromqlExpr): boolean {
+  return selectorsOf(expr).some(({ metric }) => metrics.get(metric)?.about !== undefined);
 }
 
 const EMPTY: PromqlExpr = { kind: "number", text: "0" };

@@ -9,6 +9,7 @@ import {
   selector,
   sum,
 } from "../../../query/promql/index.ts";
+import { narrowing } from "../../service-series.ts";
 import { releaseIssuesAddress } from "../addresses.ts";
 import type { ServiceContext } from "../context.ts";
 import { versionsOf } from "../deploys.ts";
@@ -54,15 +55,15 @@ type Body<Kind extends PanelDraft["kind"]> = Omit<
   "key" | "width" | "height" | "links"
 >;
 
-function counterPanel({ raw, rawStep }: ServiceContext, metric: Metric): Body<"timeseries"> {
-  const expr = sum(rate(selector(metric.name, raw), RATE_INTERVAL));
+function counterPanel(context: ServiceContext, metric: Metric): Body<"timeseries"> {
+  const expr = narrowing(context.service, context.raw)(sum(rate(selector(metric.name), RATE_INTERVAL)));
   return {
     kind: "timeseries",
     title: `Rate: ${metric.name}`,
     description: describe(metric, "By how much the counter grows a second, over all pods."),
     unit: rateUnit(metric),
     min: 0,
-    queries: prometheusQueries({ expr, legend: "all pods", minStep: rawStep }),
+    queries: prometheusQueries({ expr, legend: "all pods", minStep: stepOf(context, metric) }),
   };
 }
 
@@ -100,8 +101,9 @@ function histogramPanel(context: ServiceContext, metric: Metric): Body<"timeseri
   };
 }
 
-function infoPanel(context: ServiceContext, { name, labels, help }: Metric): Body<"table"> {
-  const { environment, raw, rawStep, service } = context;
+function infoPanel(context: ServiceContext, metric: Metric): Body<"table"> {
+  const { name, labels, help } = metric;
+  const { environment, service } = context;
   const versions = versionsOf(service);
   const issues = releaseIssuesAddress(environment, service, "${__value.raw}");
   return {
@@ -113,9 +115,9 @@ function infoPanel(context: ServiceContext, { name, labels, help }: Metric): Bod
     ),
     unit: "none",
     queries: prometheusQueries({
-      expr: aggregate("count", selector(name, raw), { by: labels }),
+      expr: narrowing(service, context.raw)(aggregate("count", selector(name), { by: labels })),
       legend: "pods",
-      minStep: rawStep,
+      minStep: stepOf(context, metric),
       instant: true,
       format: "table",
     }),
@@ -134,12 +136,17 @@ function infoPanel(context: ServiceContext, { name, labels, help }: Metric): Bod
   };
 }
 
-function byPod({ raw, rawStep }: ServiceContext, of: (vector: PromqlExpr) => PromqlExpr, { name }: Metric) {
-  const vector = selector(name, raw);
+function byPod(context: ServiceContext, of: (vector: PromqlExpr) => PromqlExpr, metric: Metric) {
+  const vector = narrowing(context.service, context.raw)(selector(metric.name));
+  const minStep = stepOf(context, metric);
   return prometheusQueries(
-    { expr: of(max(vector, { by: ["pod"] })), legend: "{{pod}}", minStep: rawStep },
-    { expr: of(aggregate("avg", vector)), legend: "average", minStep: rawStep },
+    { expr: of(max(vector, { by: ["pod"] })), legend: "{{pod}}", minStep },
+    { expr: of(aggregate("avg", vector)), legend: "average", minStep },
   );
+}
+
+function stepOf({ clusterStep, rawStep }: ServiceContext, { about }: Metric): string {
+  return about === undefined ? rawStep : clusterStep;
 }
 
 function describe({ name, help }: Pick<Metric, "name" | "help">, shows: string): string {

@@ -95,7 +95,7 @@ function inNamespace({ service }: ServiceContext): readonly Matcher[] {
 }
 
 function panel(
-  { environment }: ServiceContext,
+  { clusterStep }: ServiceContext,
   key: string,
   of: {
     readonly title: string;
@@ -106,8 +106,6 @@ function panel(
   },
 ): PanelDraft {
   const { title, description, unit, limit, lines } = of;
-  // The kubelet and kube-state-metrics are scraped at the platform's pace.
-  const minStep = environment.platform.prometheus.scrapeInterval;
   return {
     key: `saturation/${key}`,
     kind: "timeseries",
@@ -119,6 +117,6 @@ function panel(
     unit,
     min: 0,
     ...(limit !== undefined && { thresholds: limits(limit) }),
-    queries: prometheusQueries(...lines.map((line) => ({ ...line, minStep }))),
+    queries: prometheusQueries(...lines.map((line) => ({ ...line, minStep: clusterStep }))),
   };
 }

@@ -18,7 +18,7 @@ import {
   sum,
 } from "../../../query/promql/index.ts";
 import type { ResolvedService } from "../../../workspace/index.ts";
-import { withMatchers } from "../../alerts/index.ts";
+import { narrowing } from "../../service-series.ts";
 import { type Counts, grouping, ownSeries, serviceMatchers } from "../counts.ts";
 import type { Counting } from "../step-count.ts";
 import { hole } from "../template.ts";
@@ -84,7 +84,9 @@ export function goodCondition(
   service: ResolvedService,
   good: Extract<Sli, { kind: "timeSlices" }>["good"],
 ): PromqlExpr | undefined {
-  return "expr" in good ? withMatchers(good.expr, serviceMatchers(service)) : parsePromql(good.promql).expr;
+  return "expr" in good
+    ? narrowing(service, serviceMatchers(service))(good.expr)
+    : parsePromql(good.promql).expr;
 }
 
 /**
