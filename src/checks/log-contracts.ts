@@ -12,7 +12,23 @@ export const logContracts: Check = ({ services }) =>
     ...ownFields(service),
     ...sharedLabels(service),
     ...redactedFields(service),
+    ...reservedName(service),
   ]);
+
+/** What the collector calls a pod that it does not know yet; both spellings are one data stream. */
+const UNKNOWN_SERVICE = "unknown-service";
+
+function reservedName(service: Drafted<ParsedService>): readonly Diagnostic[] {
+  return service.value.name === UNKNOWN_SERVICE && service.value.logs !== undefined
+    ? [
+        diagnostic("invalid-name", {
+          ...service.at("name"),
+          message: `"${UNKNOWN_SERVICE}" is what lines are kept under whose service is not known yet`,
+          hint: "Give the service another name.",
+        }),
+      ]
+    : [];
+}
 
 function ownFields(service: Drafted<ParsedService>): readonly Diagnostic[] {
   const { logs } = service.value;

@@ -35,8 +35,10 @@ const filesSchema = z
     ),
   );
 
+const RANGE = "expected a range of addresses such as 10.20.0.0/16";
+
 const cidrSchema = z
-  .union([z.cidrv4(), z.cidrv6()], "expected a range of addresses such as 10.20.0.0/16")
+  .union([z.cidrv4(RANGE), z.cidrv6(RANGE)])
   .refine(
     (range) => !range.endsWith("/0"),
     issue("invalid-value", "a port that is open to everyone", "Name the ranges of those who send lines."),

@@ -65,7 +65,7 @@ export const retentionClassesSchema = z
 
 /** A retention class by its name, or a duration. */
 const retentionSchema = z.union([
-  z.string().regex(CLASS_NAME, 'expected a retention class or a duration such as "14d"'),
+  z.string().regex(CLASS_NAME, 'expected a retention class, or a day or more such as "14d"'),
   logRetentionSchema,
 ]);
 
@@ -75,6 +75,9 @@ const bytesPerSecondSchema = z.union([
   z.number().positive(),
   z.string().regex(SIZE, 'expected bytes a second such as "50KiB"'),
 ]);
+
+/** Fewer than the attributes that a line keeps, for two of them are the collector's own. */
+const MOST_FIELDS = 60;
 
 const fieldSchema = z.strictObject({
   type: z.enum(["string", "number", "boolean"]),
@@ -92,8 +95,21 @@ const fieldNameSchema = z
 
 /** A schema for {@link LogContract}. */
 export const logContractSchema = z.strictObject({
-  format: z.union([z.enum(LOG_FORMATS), linePatternSchema]),
-  fields: z.record(fieldNameSchema, fieldSchema).default({}),
+  format: z.union([
+    z.enum(LOG_FORMATS, `expected ${LOG_FORMATS.map((name) => `"${name}"`).join(", ")} or linePattern(/…/)`),
+    linePatternSchema,
+  ]),
+  fields: z
+    .record(fieldNameSchema, fieldSchema)
+    .refine(
+      (fields) => Object.keys(fields).length <= MOST_FIELDS,
+      issue(
+        "invalid-value",
+        `more than ${MOST_FIELDS} fields`,
+        "Name those that queries and people look for: of a line's fields the collector keeps 64.",
+      ),
+    )
+    .default({}),
   required: z
     .array(z.enum([...LOG_FIELDS, ...LOG_RESOURCE_FIELDS]))
     .readonly()

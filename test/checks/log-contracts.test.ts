@@ -42,6 +42,23 @@ describe("a log contract", () => {
     ]);
     expect(said({ format: "pino", redact: { fields: ["iban"] } })).toEqual([]);
   });
+
+  it("has as many fields as a line keeps, and no name that is taken", () => {
+    const fields = (count: number) =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [`f${index}`, { type: "string" }] as const),
+      );
+    expect(said({ fields: fields(60), format: "json" })).toEqual([]);
+    expect(said({ fields: fields(61), format: "json" })).toMatchObject([
+      ["invalid-value", "services.checkout.logs.fields", "more than 60 fields"],
+    ]);
+    const unknown = (logs?: { format: "json" }) =>
+      diagnose(servicesOf(serviceOf({ name: "unknown-service", ...(logs && { logs }) }))).map(
+        ({ code, path }) => [code, path],
+      );
+    expect(unknown({ format: "json" })).toEqual([["invalid-name", "services.unknown-service.name"]]);
+    expect(unknown()).toEqual([]);
+  });
 });
 
 describe("an alert on log lines", () => {
