@@ -8,6 +8,7 @@ const ARROWS = {
   artifacts: [],
   definitions: ["query", "diagnostics"],
   catalogs: ["definitions"],
+  live: ["definitions", "query", "diagnostics"],
   workspace: ["definitions", "query", "diagnostics"],
   imported: [],
   checks: ["imported", "catalogs", "definitions", "workspace", "query", "diagnostics"],

@@ -1,6 +1,6 @@
 import * as exported from "../../src/catalogs/index.ts";
 import type { Catalog } from "../../src/definitions/index.ts";
-import { table } from "./markdown.ts";
+import { fenced, table } from "./markdown.ts";
 
 /** The page of all ready catalogs: what each is true to, and what it brings. */
 export function catalogsPage(): string {
@@ -15,9 +15,56 @@ export function catalogsPage(): string {
 A service that says \`uses: [postgres()]\` gets the catalog's metrics, objectives, alerts and rows of its dashboard.
 Alerts begin with the service's own name.
 
+${LIVE}
+
 ${sections.join("\n\n")}
 `;
 }
+
+const LIVE = `## Your own, from what runs
+
+\`crowsnest catalog import\` writes the catalog of a target:
+
+${fenced(
+  `crowsnest catalog import http://localhost:8080/metrics -o metrics/checkout.ts
+crowsnest catalog import --prometheus http://localhost:9090 --match '{job="checkout"}' -o metrics/checkout.ts`,
+  "console",
+)}
+
+The file exports \`checkoutMetrics\`, for a service's \`metrics\`, and \`checkoutCatalog\`, for its \`uses\`. It is
+formatted, compiles under strict settings, and is yours from then on. It is read from a page in Prometheus's text
+format or OpenMetrics, or from a Prometheus's HTTP API, which is asked for names, labels and bounds of buckets, and
+for no samples.
+
+- Labels that the scrape sets (\`job\`, \`instance\`, \`namespace\`, \`pod\`, \`service\`, …) are left to it. Where a
+  page has one of them, the scrape will call the metric's own \`exported_…\`, and so does the catalog.
+- Values of labels are only declared for the labels that \`--values\` names, and only where there are at most 20: a
+  value that was not seen yet would count as a mistake in a query.
+- A summary is a gauge with \`quantile\` and two counters. A histogram that has no buckets on its page is taken for a
+  native one. A gauge that is always 1 and ends in \`_info\` is an info metric.
+- What no catalog can say is left out, with the reason in a comment and on standard error: metrics without a type,
+  gauge histograms, histograms that have no series yet, and names that PromQL must quote. \`_created\` is left out as
+  well.
+- A metric that is announced and has no series yet is declared without labels, and a comment says so.
+
+\`crowsnest catalog diff\` compares a declared catalog with a target: one of those below, one that a file exports, or
+all metrics of a service of the workspace.
+
+${fenced(
+  `crowsnest catalog diff postgres http://localhost:9187/metrics --allow-new
+crowsnest catalog diff metrics/checkout.ts http://localhost:8080/metrics
+crowsnest catalog diff checkout --prometheus http://localhost:9090 --match '{job="checkout"}'`,
+  "console",
+)}
+
+It tells metrics that are missing or new, and other types, labels, buckets, units and values, and exits with 1 when
+there are any. Counters and histograms with labels often have no series before their first event, so that they are
+told as "not seen yet" and are no drift unless \`--strict\` says so. The ready catalogs hold a choice of what there
+is: \`--allow-new\` goes with them.
+
+\`--header-env NAME\` sends the header that the variable \`NAME\` holds, such as \`Authorization: Bearer …\`.
+Credentials in an address are sent, and never printed or written; redirects are told and not followed. A target that
+cannot be read leaves every file as it was.`;
 
 function section(catalog: Catalog): string {
   const { name, source, metrics, withoutSlos, withoutAlerts } = catalog;

@@ -69,6 +69,10 @@ ${table(
   ],
 )}
 
+\`catalog diff\` prints \`catalog\`, \`target\`, \`declared\` and \`exposed\`, how many metrics there are, \`drift\`,
+each with its metric, what it is and both sides, \`drifted\`, how many of them count, and \`refusal\`, why nothing was
+compared, or null.
+
 \`logs check\` prints \`file\`, \`service\` and what it found in the lines, without diagnostics when the workspace has none.
 
 \`build\` writes for each environment, where there is something to write:

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { registerBuild } from "./commands/build.ts";
+import { registerCatalog } from "./commands/catalog.ts";
 import { registerCheck } from "./commands/check.ts";
 import { registerCoverage } from "./commands/coverage.ts";
 import { registerExplain } from "./commands/explain.ts";
@@ -35,5 +36,6 @@ export function createProgram(context: CliContext): Command {
   registerExplain(program, context);
   registerPreview(program, context);
   registerLogs(program, context);
+  registerCatalog(program, context);
   return program;
 }

@@ -8,7 +8,7 @@ export {
 export { CRITICAL_DELIVERY_SECONDS, deliveryLimitSeconds, FAST, isUrgent, PULSE_INTERVAL } from "./fast.ts";
 export { GENERATED_ALERTS } from "./generated-alerts.ts";
 export { atKeys } from "./key-places.ts";
-export { CONFIG_FILE, loadWorkspace } from "./load.ts";
+export { CONFIG_FILE, loadExports, loadWorkspace } from "./load.ts";
 export { freeStretches, recurrenceOf, type Stretch, WEEK_SECONDS } from "./maintenance.ts";
 export type {
   ImportedFile,

@@ -76,17 +76,35 @@ function configFile(path: string): string {
   return existsSync(path) && statSync(path).isDirectory() ? join(path, CONFIG_FILE) : path;
 }
 
+/** What a file of definitions exports, loaded as a workspace is; or in a sentence why it cannot be. */
+export async function loadExports(
+  path: string,
+): Promise<{ readonly exports: Readonly<Record<string, unknown>> } | { readonly problem: string }> {
+  const file = resolve(path);
+  if (!existsSync(file)) {
+    return { problem: `there is no ${file}` };
+  }
+  try {
+    return { exports: await importFile(file) };
+  } catch (error) {
+    return { problem: `the file failed while it loaded: ${messageOf(error)}` };
+  }
+}
+
 async function importDefault(file: string): Promise<unknown> {
+  const exported = (await importFile(file)).default;
+  // A config in a CommonJS package arrives with its exports wrapped once more.
+  return isRecord(exported) && "default" in exported ? exported.default : exported;
+}
+
+async function importFile(file: string): Promise<Readonly<Record<string, unknown>>> {
   // Source maps make the places in diagnostics those of the file that the user wrote.
   process.setSourceMapsEnabled(true);
   // In a package without "type": "module" a config is CommonJS, and what it imports is required.
   const unregisterRequire = registerRequire();
   const unregister = register({ tsconfig: nearestTsconfig(dirname(file)) ?? false });
   try {
-    const module: { readonly default?: unknown } = await outlived(() => import(pathToFileURL(file).href));
-    const exported = module.default;
-    // A config in a CommonJS package arrives with its exports wrapped once more.
-    return isRecord(exported) && "default" in exported ? exported.default : exported;
+    return await outlived<Readonly<Record<string, unknown>>>(() => import(pathToFileURL(file).href));
   } finally {
     await unregister();
     unregisterRequire();

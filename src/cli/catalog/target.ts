@@ -1,0 +1,86 @@
+import { basename, resolve } from "node:path";
+import type { Reading, RequestOptions } from "../../live/index.ts";
+import {
+  addressOf,
+  isAddress,
+  matchersOf,
+  readPage,
+  readPrometheus,
+  shownAddress,
+} from "../../live/index.ts";
+
+/** Where metrics are read. */
+export interface TargetOptions {
+  readonly headerEnv?: string;
+  readonly match?: string;
+  readonly prometheus?: string;
+  readonly timeout: number;
+}
+
+/** A target that can be asked. */
+export interface Target {
+  /** As it may be shown: without who asks. */
+  readonly shown: string;
+  /** The same for a file that others read: without folders of this machine. */
+  readonly source: string;
+  read(wantsValues: (metric: string, label: string) => boolean): Promise<Reading>;
+}
+
+/** The target that a command line means, or what is wrong with that. */
+export function targetOf(
+  page: string | undefined,
+  options: TargetOptions,
+  cwd: string,
+): Target | { readonly wrong: string } {
+  const { headerEnv, match, prometheus, timeout } = options;
+  const headers = headerEnv === undefined ? {} : headersOf(headerEnv);
+  if ("wrong" in headers) {
+    return headers as { readonly wrong: string };
+  }
+  const request: RequestOptions = { headers, timeoutSeconds: timeout };
+  if (page !== undefined && prometheus === undefined) {
+    return match === undefined ? pageTarget(page, request, cwd) : { wrong: "--match goes with --prometheus" };
+  }
+  if (page !== undefined || prometheus === undefined) {
+    return { wrong: "name either a page of metrics or a server with --prometheus" };
+  }
+  const url = addressOf(prometheus);
+  if (url === undefined) {
+    return { wrong: "--prometheus takes an address that begins with http:// or https://" };
+  }
+  const matchers = match === undefined ? [] : matchersOf(match);
+  if (matchers === undefined) {
+    return { wrong: `--match takes the selector of series, such as '{job="checkout"}'` };
+  }
+  const shown = `${shownAddress(url)}${match === undefined ? "" : ` ${match}`}`;
+  return {
+    shown,
+    source: shown,
+    read: (wantsValues) => readPrometheus(prometheus, { ...request, matchers, wantsValues }),
+  };
+}
+
+function pageTarget(page: string, request: RequestOptions, cwd: string): Target | { readonly wrong: string } {
+  const url = addressOf(page);
+  if (url === undefined && isAddress(page)) {
+    return { wrong: "the address of the page cannot be read" };
+  }
+  const shown = url === undefined ? (page === "-" ? "standard input" : page) : shownAddress(url);
+  return {
+    shown,
+    source: url === undefined ? basename(shown) : shown,
+    read: () => readPage(url === undefined && page !== "-" ? resolve(cwd, page) : page, request, shown),
+  };
+}
+
+/** The header that a variable holds; its value is told nowhere. */
+function headersOf(variable: string): Readonly<Record<string, string>> | { readonly wrong: string } {
+  const held = process.env[variable];
+  if (held === undefined || held === "") {
+    return { wrong: `the environment has no variable ${variable}` };
+  }
+  const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7e]+)$/.exec(held.trim()) ?? [];
+  return name === undefined || value === undefined
+    ? { wrong: `the variable ${variable} holds no header such as "Authorization: Bearer …"` }
+    : { [name]: value };
+}

@@ -1,0 +1,125 @@
+import { withoutCredentials } from "../diagnostics/index.ts";
+import { Unreadable } from "./family.ts";
+
+/** Bytes of an answer that are read; the pages of large clusters have a hundred million. */
+const MOST_BYTES = 512 * 1_024 * 1_024;
+
+/** How a server is asked. */
+export interface RequestOptions {
+  /** Sent with every request. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** For the whole answer of one request. */
+  readonly timeoutSeconds: number;
+}
+
+/** An address as it may be shown: who asks, and what a query or fragment holds, is left out. */
+export function shownAddress(url: URL): string {
+  const { host, pathname, protocol } = url;
+  return `${protocol}//${host}${pathname}`;
+}
+
+/** Whether a text is an address of the web and not the name of a file. */
+export function isAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text);
+}
+
+/** The address of a text; `undefined` when it is none. */
+export function addressOf(text: string): URL | undefined {
+  return isAddress(text) && URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/**
+ * Asks a server and gives its answer piece by piece.
+ *
+ * @param take is given the answer's type first, then each piece; it returns `false` to stop
+ * @throws Unreadable
+ */
+export async function request(
+  url: URL,
+  accept: string,
+  options: RequestOptions,
+  take: (text: string, contentType: string) => boolean,
+): Promise<void> {
+  const shown = shownAddress(url);
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), options.timeoutSeconds * 1_000);
+  try {
+    const answer = await fetch(withoutUser(url), {
+      headers: { accept, ...authorization(url), ...options.headers },
+      // Nobody's credential goes where a server points to.
+      redirect: "manual",
+      signal: abort.signal,
+    });
+    await refuse(answer, shown);
+    const contentType = answer.headers.get("content-type") ?? "";
+    const decoder = new TextDecoder();
+    let size = 0;
+    for await (const piece of answer.body ?? []) {
+      size += piece.byteLength;
+      if (size > MOST_BYTES) {
+        throw new Unreadable(`${shown} answers with more than ${MOST_BYTES / 1_024 ** 2} MiB`);
+      }
+      if (!take(decoder.decode(piece, { stream: true }), contentType)) {
+        return;
+      }
+    }
+    take(decoder.decode(), contentType);
+  } catch (error) {
+    if (error instanceof Unreadable) {
+      throw error;
+    }
+    throw new Unreadable(
+      abort.signal.aborted
+        ? `${shown} did not answer within ${options.timeoutSeconds} s`
+        : `${shown} cannot be reached: ${reasonOf(error)}`,
+    );
+  } finally {
+    clearTimeout(timer);
+    abort.abort();
+  }
+}
+
+async function refuse(answer: Response, shown: string): Promise<void> {
+  if (answer.ok) {
+    return;
+  }
+  const location = answer.headers.get("location");
+  if (answer.status >= 300 && answer.status < 400) {
+    const target = location !== null && URL.canParse(location, answer.url) && new URL(location, answer.url);
+    const to = target ? ` to ${shownAddress(target)}: name that address` : "";
+    throw new Unreadable(`${shown} redirects${to}`);
+  }
+  const hint = answer.status === 401 || answer.status === 403 ? "; --header-env sends who asks" : "";
+  throw new Unreadable(`${shown} answers ${answer.status}${hint}`);
+}
+
+// A client sends no credential of an address by itself.
+function authorization({ username, password }: URL): Readonly<Record<string, string>> {
+  if (username === "" && password === "") {
+    return {};
+  }
+  const pair = `${decode(username)}:${decode(password)}`;
+  return { authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function withoutUser(url: URL): URL {
+  const copy = new URL(url);
+  copy.username = "";
+  copy.password = "";
+  return copy;
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return withoutCredentials(message === "" ? (code ?? "it gives no reason") : message);
+}
