@@ -99,6 +99,18 @@ export const defects: readonly Defect[] = [
     workspace: "teams: [owners]",
   },
   {
+    code: "runbook-not-found",
+    about: "a runbook that was moved",
+    when: deep,
+    alert: 'runbook: "runbooks/queue.md"',
+  },
+  {
+    code: "runbook-without-address",
+    about: "a runbook that nobody can open from an alert",
+    when: deep,
+    alert: 'runbook: "runbooks/queue.md"',
+  },
+  {
     code: "unknown-team",
     about: "the owner of a service is not in the workspace",
     before: 'const others = defineTeam({ name: "others", notify: { critical: chat, warning: chat } });',

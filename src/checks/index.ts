@@ -29,6 +29,7 @@ import { quietWhileDown } from "./quiet-while-down.ts";
 import { receiverSupport } from "./receiver-support.ts";
 import { references } from "./references.ts";
 import { retentionClasses } from "./retention-classes.ts";
+import { runbooks } from "./runbooks.ts";
 import { scrapeTimeouts } from "./scrape-timeouts.ts";
 import { sharedPods } from "./shared-pods.ts";
 import { sharedTargets } from "./shared-targets.ts";
@@ -66,6 +67,7 @@ const checks: readonly Check[] = [
   receiverSupport,
   references,
   retentionClasses,
+  runbooks,
   scrapeTimeouts,
   sharedPods,
   sharedTargets,

@@ -1,6 +1,7 @@
 import type { Severity } from "../definitions/index.ts";
 import type { ResolvedEnvironment, ResolvedService } from "../workspace/index.ts";
 import { serviceLinks } from "./links.ts";
+import { runbookOf } from "./runbooks.ts";
 
 /**
  * Writes text so that Go's template engine shows it as it is, in Prometheus as in Alertmanager: opening braces become
@@ -30,7 +31,7 @@ export function alertAnnotations(
     readonly dashboard?: string;
   },
 ): Readonly<Record<string, string>> {
-  const runbook = alert.runbook ?? (service.runbooks && `${service.runbooks}/${alert.name}`);
+  const runbook = alert.runbook ?? runbookOf(service, alert.name);
   const { dashboard, errors, logs } = serviceLinks(environment, service);
   return {
     dashboard_url: templateLiteral(alert.dashboard ?? dashboard),

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { durationSchema, issue, labelNameSchema, severitySchema, textSchema, urlSchema } from "./common.ts";
+import { durationSchema, issue, labelNameSchema, severitySchema, textSchema } from "./common.ts";
 import { conditionSchema, type RawCondition } from "./condition.ts";
 import type { Condition } from "./handles.ts";
+import { runbookSchema } from "./runbook.ts";
 import { located } from "./source.ts";
 
 /** Labels that Crowsnest sets on every alert; a user's alert cannot replace them. */
@@ -56,7 +57,7 @@ export const alertSchema = z.strictObject({
   severity: severitySchema,
   summary: textSchema,
   description: textSchema.optional(),
-  runbook: urlSchema.optional(),
+  runbook: runbookSchema.optional(),
   labels: labelsSchema.optional(),
 });
 
@@ -103,7 +104,10 @@ export interface AlertOptions
   readonly summary: string;
   /** What it means and what to look at first. Default: the summary. */
   readonly description?: string;
-  /** Address of the runbook. Default: the alert's name below the service's runbook base. */
+  /**
+   * Address of the runbook, or a Markdown file of the workspace such as `"runbooks/queue.md#stuck"`. Default: by the
+   * alert's name in the service's runbooks.
+   */
   readonly runbook?: string;
   /** Further labels; templates work as in the summary. Those that Crowsnest sets (`service`, `team`, `severity`, …) cannot be replaced. */
   readonly labels?: Readonly<Record<string, string>>;

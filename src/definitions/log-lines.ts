@@ -2,9 +2,10 @@ import { z } from "zod";
 import { type LabelFilter, printLogql, type Stage } from "../query/logql/index.ts";
 import { escapeRegex, regexSource } from "../query/promql/index.ts";
 import { alertSchema } from "./alert.ts";
-import { durationSchema, severitySchema, textSchema, urlSchema } from "./common.ts";
+import { durationSchema, severitySchema, textSchema } from "./common.ts";
 import { pipelineSchema } from "./line-pipeline.ts";
 import type { LogFieldOptions, LogLevel } from "./logs.ts";
+import { runbookSchema } from "./runbook.ts";
 import { located } from "./source.ts";
 
 /** The fields that a log contract declares. */
@@ -123,7 +124,7 @@ export const logAlertSchema = z.strictObject({
   severity: severitySchema,
   summary: textSchema,
   description: textSchema.optional(),
-  runbook: urlSchema.optional(),
+  runbook: runbookSchema.optional(),
 });
 
 /** Too many lines of a kind, which somebody should hear of. */
@@ -144,7 +145,7 @@ export interface LogAlertOptions {
   readonly summary: string;
   /** What it means and what to look at first. Default: the summary. */
   readonly description?: string;
-  /** Address of the runbook. Default: the alert's name below the service's runbook base. */
+  /** Address of the runbook, or a Markdown file of the workspace. Default: by name in the service's runbooks. */
   readonly runbook?: string;
 }
 

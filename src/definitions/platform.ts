@@ -107,6 +107,7 @@ export const platformSchema = z.strictObject({
   logs: z.discriminatedUnion("kind", [lokiSchema, elkSchema]).optional(),
   errors: sentrySchema.optional(),
   traces: tracesSchema.optional(),
+  runbooks: urlSchema.optional(),
   policies: z
     .strictObject({
       critical: alertPolicySchema.optional(),
@@ -212,6 +213,11 @@ export interface PlatformSettings {
   readonly errors?: SentryOptions;
   /** Where traces are kept, by whoever runs it. Default: nothing leads to traces. */
   readonly traces?: Traces;
+  /**
+   * Address at which people read the workspace's folder, such as `"https://github.com/shop/observability/blob/main"`:
+   * runbooks that are files of the workspace are linked below it. Without it every runbook is an address.
+   */
+  readonly runbooks?: string;
   /**
    * Namespaces of what Crowsnest runs. Defaults `"monitoring"`, `"logging"`, and `"node-agents"` for what reads the
    * nodes' files: the only one whose pods may.

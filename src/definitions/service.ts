@@ -12,6 +12,7 @@ import { type Maintenance, maintenanceSchema } from "./maintenance.ts";
 import { type MetricCatalog, metricSchema } from "./metric.ts";
 import { type AlertOverride, alertOverrideSchema } from "./override.ts";
 import { type Row, rowSchema } from "./panel.ts";
+import { runbookSchema } from "./runbook.ts";
 import { type RunsOn, runsOnSchema } from "./runs-on.ts";
 import { type Slo, sloSchema } from "./slo.ts";
 import { located } from "./source.ts";
@@ -60,7 +61,7 @@ export const serviceSchema = z.strictObject({
   quietWhileDown: z.array(z.string()).readonly().optional(),
   links: z.array(linkSchema).readonly().default([]),
   dashboards: z.array(dashboardFileSchema).readonly().default([]),
-  runbooks: urlSchema.optional(),
+  runbooks: runbookSchema.optional(),
 });
 
 /** What {@link defineService} takes. */
@@ -124,7 +125,10 @@ export interface ServiceOptions<
   readonly links?: readonly Link[];
   /** Existing dashboards about it, beside the one that is made. */
   readonly dashboards?: readonly DashboardFile[];
-  /** Address below which its runbooks are found, one for each alert's name. */
+  /**
+   * Where its runbooks are: an address below which there is a page for each alert's name, or a Markdown file of the
+   * workspace such as `"runbooks/checkout.md"`, with alerts led to the heading of their name where it has one.
+   */
   readonly runbooks?: string;
 }
 

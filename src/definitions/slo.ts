@@ -1,14 +1,6 @@
 import { z } from "zod";
 import { type LabelConditions, type Matcher, toMatchers } from "../query/promql/index.ts";
-import {
-  durationSchema,
-  issue,
-  labelNameSchema,
-  nameSchema,
-  textSchema,
-  urlSchema,
-  withDefaults,
-} from "./common.ts";
+import { durationSchema, issue, labelNameSchema, nameSchema, textSchema, withDefaults } from "./common.ts";
 import type {
   CounterHandle,
   HistogramHandle,
@@ -17,6 +9,7 @@ import type {
   TargetLabel,
 } from "./handles.ts";
 import type { LatencyThreshold } from "./latency-threshold.ts";
+import { runbookSchema } from "./runbook.ts";
 import { type Sli, sliSchema } from "./sli.ts";
 import { located } from "./source.ts";
 
@@ -69,7 +62,7 @@ export const sloSchema = z.strictObject({
   window: durationSchema,
   by: groupingSchema.readonly().optional(),
   description: textSchema.optional(),
-  runbook: urlSchema.optional(),
+  runbook: runbookSchema.optional(),
   sli: sliSchema,
 });
 
@@ -88,7 +81,10 @@ export interface SloOptions<Label extends string = never> {
   readonly by?: readonly (NoInfer<Label> | TargetLabel)[];
   /** What the objective promises to users, in a sentence. */
   readonly description?: string;
-  /** Address of the runbook for this SLO's alerts. Default: below the service's runbook base. */
+  /**
+   * Address of the runbook for this SLO's alerts, or a Markdown file of the workspace such as
+   * `"runbooks/checkout.md#availability"`. Default: by the alert's name in the service's runbooks.
+   */
   readonly runbook?: string;
 }
 

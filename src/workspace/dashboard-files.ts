@@ -1,9 +1,8 @@
-import { readFileSync, realpathSync, statSync } from "node:fs";
-import { isAbsolute, join, relative, sep } from "node:path";
 import { relocated, sourceOf } from "../definitions/source.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import { isRecord } from "./is-record.ts";
 import { messageOf } from "./thrown.ts";
+import { type FileProblem, readWorkspaceFile } from "./workspace-file.ts";
 
 /** A dashboard of this size is a mistake; Grafana's own largest are a tenth of it. */
 const LARGEST_BYTES = 1_000_000;
@@ -11,11 +10,6 @@ const LARGEST_BYTES = 1_000_000;
 const MOST_LEVELS = 200;
 
 type RawDefinition = Readonly<Record<string, unknown>>;
-
-interface Problem {
-  readonly message: string;
-  readonly hint: string;
-}
 
 /**
  * Reads the dashboard files that a service or a team names, so that everything after works on data alone. What
@@ -58,50 +52,26 @@ export function withDashboardFiles(
 function readDashboard(
   root: string | undefined,
   path: string,
-): Problem | { readonly content: RawDefinition } {
-  if (root === undefined) {
-    return {
-      message: `${path} cannot be found: nobody knows where the workspace was defined`,
-      hint: "Call defineWorkspace in a file.",
-    };
-  }
-  const outside = {
-    message: `${path} is outside of the workspace`,
-    hint: `Put the file below ${root}, and write its path from there.`,
-  };
-  const file = join(root, path);
-  if (isAbsolute(path) || leaves(root, file)) {
-    return outside;
+): FileProblem | { readonly content: RawDefinition } {
+  const file = readWorkspaceFile(root, path, {
+    largestBytes: LARGEST_BYTES,
+    tooLarge: { than: "a dashboard can have", hint: "Export the dashboard without its data, or split it." },
+  });
+  if (!("text" in file)) {
+    return file;
   }
   try {
-    const real = realpathSync(file);
-    // A link may lead anywhere.
-    if (leaves(realpathSync(root), real)) {
-      return outside;
-    }
-    const { size } = statSync(real);
-    if (size > LARGEST_BYTES) {
-      const hint = "Export the dashboard without its data, or split it.";
-      return { message: `${path} has ${Math.ceil(size / 1_000)} kB, more than a dashboard can have`, hint };
-    }
-    const content: unknown = JSON.parse(readFileSync(real, "utf8").replace(/^\uFEFF/, ""));
+    const content: unknown = JSON.parse(file.text);
     if (isDeeperThan(content, MOST_LEVELS)) {
       const hint = "Export the dashboard from Grafana as it is.";
       return { message: `${path} is nested deeper than ${MOST_LEVELS} levels`, hint };
     }
     return isRecord(content) && !Array.isArray(content) ? { content } : notADashboard(path);
   } catch (error) {
-    return error instanceof SyntaxError
-      ? {
-          message: `${path} is no JSON: ${messageOf(error)}`,
-          hint: "Export the dashboard from Grafana as JSON.",
-        }
-      : {
-          message: `${path} cannot be read: ${messageOf(error)
-            .replace(/^Error: /, "")
-            .replace(/, \w+( '.*')?$/, "")}`,
-          hint: `Paths begin at the workspace's folder, ${root}.`,
-        };
+    return {
+      message: `${path} is no JSON: ${messageOf(error)}`,
+      hint: "Export the dashboard from Grafana as JSON.",
+    };
   }
 }
 
@@ -113,14 +83,9 @@ function isDeeperThan(value: unknown, levels: number): boolean {
   );
 }
 
-function notADashboard(path: string): Problem {
+function notADashboard(path: string): FileProblem {
   return {
     message: `${path} holds no dashboard`,
     hint: "Export it from Grafana as JSON: an object with `panels`, or with `elements` in the v2 schema.",
   };
-}
-
-function leaves(root: string, file: string): boolean {
-  const way = relative(root, file);
-  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way) || way === "";
 }

@@ -13,6 +13,7 @@ import { parseDefinition, unreadable } from "./issues.ts";
 import { describePath, locatePath, type PathKey } from "./paths.ts";
 import { mergePlatform } from "./platform-settings.ts";
 import { type RawDefinition, rawPlatform, rawService } from "./raw.ts";
+import { type RunbookFiles, readRunbookFiles } from "./runbook-files.ts";
 
 /** A service as its schema reads it. */
 export type ParsedService = z.infer<typeof serviceSchema>;
@@ -36,6 +37,8 @@ export interface Draft {
   readonly environments: readonly Drafted<ParsedEnvironment>[];
   readonly teams: readonly Drafted<Team>[];
   readonly services: readonly Drafted<ParsedService>[];
+  /** Runbooks that are files of the workspace. */
+  readonly runbooks: RunbookFiles;
   /** Every name that was declared, also by definitions that were refused: a reference to one is no second mistake. */
   readonly declared: Readonly<Record<"environments" | "teams" | "services", ReadonlySet<string>>>;
 }
@@ -93,11 +96,16 @@ export function draftWorkspace(definition: WorkspaceDefinition): {
       : [drafted({ ...environment.value, settings: settings.value }, environment.raw, path)];
   });
 
+  const services = serviceRaws.flatMap((raw) => read(serviceSchema, raw, pathOf("services", raw)) ?? []);
   const draft: Draft = {
     platform,
     environments,
     teams: teamRaws.flatMap((raw) => read(teamSchema, raw, pathOf("teams", raw)) ?? []),
-    services: serviceRaws.flatMap((raw) => read(serviceSchema, raw, pathOf("services", raw)) ?? []),
+    services,
+    runbooks: readRunbookFiles(
+      services.map(({ value }) => value),
+      root,
+    ),
     declared: {
       environments: names(environmentRaws),
       teams: names(teamRaws),

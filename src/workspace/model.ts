@@ -107,8 +107,10 @@ export interface ResolvedService {
   readonly links: readonly Link[];
   /** Existing dashboards about it, sorted by name. */
   readonly dashboards?: readonly ImportedFile[];
-  /** Address below which its runbooks are found. */
+  /** Address of its runbooks: of the folder that they are in, or of one page where `runbookAnchors` are given. */
   readonly runbooks: string | undefined;
+  /** Headings of that page. */
+  readonly runbookAnchors?: readonly string[];
 }
 
 /** A service's log contract, with every default filled in. */

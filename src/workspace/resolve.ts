@@ -7,6 +7,8 @@ import type { Draft, ParsedEnvironment, ParsedService } from "./draft.ts";
 import { FAST, needsFastPace } from "./fast.ts";
 import type { ImportedFile, ResolvedEnvironment, ResolvedService, ResolvedTeam, Workspace } from "./model.ts";
 import { dsnSecretName } from "./names.ts";
+import { serviceRunbooks, withRunbookAddresses } from "./runbook-addresses.ts";
+import type { RunbookFiles } from "./runbook-files.ts";
 import { runsIn } from "./runs-in.ts";
 
 /** What counts as too many error lines when a service does not say. */
@@ -29,7 +31,7 @@ export function resolveWorkspace(draft: Draft): Workspace {
   const environments = sortByName(draft.environments.map(({ value }) => value));
   return {
     environments: environments.map((environment) =>
-      resolveEnvironment(environment, teams, services, dependents),
+      resolveEnvironment(environment, teams, services, dependents, draft.runbooks),
     ),
   };
 }
@@ -39,6 +41,7 @@ function resolveEnvironment(
   teams: readonly Team[],
   services: readonly ParsedService[],
   dependents: ReadonlyMap<string, readonly string[]>,
+  runbooks: RunbookFiles,
 ): ResolvedEnvironment {
   const present = services.filter((service) => runsIn(service, environment.name));
   const presentNames = new Set(present.map(({ name }) => name));
@@ -63,6 +66,7 @@ function resolveEnvironment(
             environment,
             (names) => names.filter((other) => presentNames.has(other)),
             dependents,
+            runbooks,
           ),
         ),
       }),
@@ -78,17 +82,26 @@ function importedFiles({ dashboards = [] }: Pick<Team, "dashboards">): {
     : { dashboards: sortByName(dashboards.map(({ name, inputs, content }) => ({ name, inputs, content }))) };
 }
 
+/** What may name a runbook. */
+interface Addressed {
+  readonly name: string;
+  readonly runbook?: string | undefined;
+}
+
 function resolveService(
   service: ParsedService,
   environment: ParsedEnvironment,
   presentOnly: (names: readonly string[]) => readonly string[],
   dependents: ReadonlyMap<string, readonly string[]>,
+  runbooks: RunbookFiles,
 ): ResolvedService {
   const { name, tier, runsOn, logs, errors } = service;
   const platform = environment.settings;
   const namespace =
     typeof runsOn.namespace === "string" ? runsOn.namespace : (runsOn.namespace[environment.name] ?? "");
-  const alerts = sortByName(service.alerts as readonly Alert[]);
+  const addressed = <Item extends Addressed>(items: readonly Item[]) =>
+    sortByName(withRunbookAddresses(items, platform.runbooks));
+  const alerts = addressed(service.alerts as readonly Alert[]);
   const { interval, timeout } = scrapePace(runsOn, platform, needsFastPace({ tier, alerts }));
   return {
     name,
@@ -107,7 +120,7 @@ function resolveService(
       timeout,
     },
     metrics: service.metrics,
-    slos: sortByName(service.slos.map(withCanonicalWindow)),
+    slos: addressed(service.slos.map(withCanonicalWindow)),
     alerts,
     rows: service.rows,
     overrides: service.overrides,
@@ -118,7 +131,7 @@ function resolveService(
       ...retentionOf(logs, platform),
       errors: logs.errors ?? DEFAULT_LOG_ERRORS,
     },
-    ...(service.logAlerts && { logAlerts: sortByName(service.logAlerts) }),
+    ...(service.logAlerts && { logAlerts: addressed(service.logAlerts) }),
     errors: errors && {
       platform: errors.platform,
       project: errors.project ?? name,
@@ -131,7 +144,7 @@ function resolveService(
     dependents: presentOnly(dependents.get(name) ?? []),
     links: service.links,
     ...importedFiles(service),
-    runbooks: service.runbooks?.replace(/\/+$/, ""),
+    ...serviceRunbooks(service, runbooks, platform.runbooks),
   };
 }
 

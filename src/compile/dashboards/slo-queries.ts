@@ -1,5 +1,6 @@
 import type { Slo } from "../../definitions/index.ts";
 import { divide, durationSeconds, number, selector } from "../../query/promql/index.ts";
+import { runbookOf } from "../runbooks.ts";
 import { BURN_RATE_ALERT } from "../slos/burn-rate-alerts.ts";
 import { decimal, printDecimal, subtract } from "../slos/decimal.ts";
 import { sloMatchers, sloSeries } from "../slos/names.ts";
@@ -47,6 +48,6 @@ export function promise({ name, objective, window, description }: Slo): string {
 
 /** Where to read what to do when the budget burns. */
 export function runbookLinks({ service }: ServiceContext, { runbook }: Slo): readonly PanelLink[] {
-  const address = runbook ?? (service.runbooks && `${service.runbooks}/${BURN_RATE_ALERT}`);
+  const address = runbook ?? runbookOf(service, BURN_RATE_ALERT);
   return address === undefined ? [] : [{ title: "Runbook", url: safeUrl(address), newTab: true }];
 }

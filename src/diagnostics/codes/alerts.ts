@@ -68,6 +68,19 @@ export const alertsCodes = {
     wrong: "dependsOn: [], quietWhileDown: [ordersDatabase]",
     right: "dependsOn: [ordersDatabase], quietWhileDown: [ordersDatabase]",
   }),
+  "runbook-not-found": error({
+    title: "A runbook that is not there",
+    why: "Whoever is woken follows the link first; a file or a heading that was renamed leads them nowhere.",
+    wrong: 'runbook: "runbooks/queue.md#stuk"',
+    right: 'runbook: "runbooks/queue.md#stuck"',
+  }),
+  "runbook-without-address": error({
+    title: "A runbook in a file that nobody can open from an alert",
+    why: "A file of the workspace has no address of its own: the platform says where people read the workspace's files.",
+    wrong: 'definePlatform({ … }) … runbook: "runbooks/queue.md"',
+    right:
+      'definePlatform({ runbooks: "https://github.com/shop/observability/blob/main", … }) … runbook: "runbooks/queue.md"',
+  }),
   "dead-route": error({
     title: "A route that no alert can reach",
     why: "Whoever it leads to believes to be told and never is.",

@@ -1,0 +1,79 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { anchorsOf, readRunbookFiles } from "../../src/workspace/runbook-files.ts";
+import { temporaryFolder } from "../support/temporary.ts";
+
+describe("anchors of a runbook", () => {
+  it("are its headings as GitHub calls them", () => {
+    const text = [
+      "\ufeff# Orders & queues".slice(1),
+      "## When `queue_depth` grows",
+      "## Again",
+      "## Again ##",
+      "### [Restart](restart.md) it",
+      "Underlined",
+      "==========",
+      "#no heading",
+      "    # nor this, which is code",
+      "```sh",
+      "# a comment",
+      "~~~",
+      "```",
+      "## Überlauf",
+      '<a id="stuck"></a>',
+      "## Own name {#by-hand}",
+    ].join("\n");
+    expect(anchorsOf(text)).toEqual([
+      "orders--queues",
+      "when-queue_depth-grows",
+      "again",
+      "again-1",
+      "restart-it",
+      "underlined",
+      "überlauf",
+      "stuck",
+      "by-hand",
+    ]);
+  });
+});
+
+describe("runbook files", () => {
+  const read = (runbooks: string, prepare: (folder: string) => void) => {
+    const folder = temporaryFolder();
+    const root = join(folder, "shop");
+    mkdirSync(root);
+    prepare(folder);
+    const service = { runbooks, alerts: [], slos: [] };
+    const [file] = readRunbookFiles([service], root).values();
+    return JSON.parse(JSON.stringify(file ?? null).replaceAll(folder, ""));
+  };
+
+  it("are read from the workspace's folder", () => {
+    const prepare = (folder: string) => writeFileSync(join(folder, "shop", "orders.md"), "# Stuck\r\n");
+    expect(read("./orders.md#stuck", prepare)).toEqual({ anchors: ["stuck"] });
+    expect(read("https://runbooks.example/orders.md", prepare)).toBeNull();
+  });
+
+  it("say which is near when one is missing", () => {
+    const prepare = (folder: string) => writeFileSync(join(folder, "shop", "orders.md"), "# Stuck\n");
+    expect(read("order.md", prepare)).toEqual({
+      message: "order.md cannot be read: ENOENT: no such file or directory",
+      hint: 'Did you mean "orders.md"? Paths begin at the workspace\'s folder, /shop.',
+    });
+  });
+
+  it("are never read from elsewhere, by whatever way a path leads there", () => {
+    const outside = (folder: string) => {
+      writeFileSync(join(folder, "secret.md"), "# Secret");
+      symlinkSync(join(folder, "secret.md"), join(folder, "shop", "link.md"));
+      symlinkSync(folder, join(folder, "shop", "up"));
+    };
+    for (const path of ["../secret.md", "a/../../secret.md", "link.md", "up/secret.md", "..\\secret.md"]) {
+      expect(read(path, outside), path).toEqual({
+        message: expect.stringContaining("is outside of the workspace"),
+        hint: expect.not.stringContaining("secret.md"),
+      });
+    }
+  });
+});
