@@ -27,6 +27,9 @@ describe("crowsnest test", () => {
     const folder = workspace("valid");
     const people = await crowsnest(folder, ["test"], { PATH: folder });
     expect(people).toMatchObject({ code: 1, stdout: "" });
+    expect(people.stderr).toMatch(
+      /^Nothing was tested\. There is no promtool\. .+ There is no amtool\. .+path\.\n$/,
+    );
     expect(people.stderr).toContain("https://prometheus.io/download");
     const program = await crowsnest(folder, ["test", "--json"], {
       CROWSNEST_PROMTOOL: "/nowhere/promtool",

@@ -52,12 +52,12 @@ async function test({ terminal }: CliContext, { config, json }: TestOptions): Pr
   }
   const [promtool, amtool] = [find("promtool"), find("amtool")];
   if (promtool === undefined || amtool === undefined) {
-    const refusal = [refusalOf("promtool", promtool), refusalOf("amtool", amtool)].join("");
+    const refusal = `${refusalOf("promtool", promtool)}${refusalOf("amtool", amtool)}`.trim();
     if (json) {
       const nothing = { refusal, results: [], routes: [], untested: [] };
       terminal.result(jsonText({ ...jsonReport(ready.diagnostics, terminal.cwd), ...nothing }));
     } else {
-      terminal.note(`Nothing was tested: ${refusal}\n`);
+      terminal.note(`Nothing was tested. ${refusal}\n`);
     }
     return EXIT.failed;
   }
@@ -103,7 +103,7 @@ function refusalOf(name: keyof typeof TOOLS, path: string | undefined): string {
   const { from, variable } = TOOLS[name];
   return path !== undefined
     ? ""
-    : `there is no ${name}. Take it from ${from} and put it on PATH, or set ${variable} to its path. `;
+    : `There is no ${name}. Take it from ${from} and put it on PATH, or set ${variable} to its path. `;
 }
 
 function title({ environment, name }: Pick<RuleTestResult, "environment" | "name">): string {
