@@ -34,6 +34,8 @@ import { scrapeTimeouts } from "./scrape-timeouts.ts";
 import { sharedPods } from "./shared-pods.ts";
 import { sharedTargets } from "./shared-targets.ts";
 import { sloEvents } from "./slo-events.ts";
+import { sloGroups } from "./slo-groups.ts";
+import { sloMetrics } from "./slo-metrics.ts";
 import { sloWindows } from "./slo-windows.ts";
 import { stackNames } from "./stack-names.ts";
 import { teamReceivers } from "./team-receivers.ts";
@@ -72,6 +74,8 @@ const checks: readonly Check[] = [
   sharedPods,
   sharedTargets,
   sloEvents,
+  sloGroups,
+  sloMetrics,
   sloWindows,
   stackNames,
   teamReceivers,

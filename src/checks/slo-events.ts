@@ -1,8 +1,7 @@
 import type { Metric, Slo } from "../definitions/index.ts";
 import { sliSelections } from "../definitions/sli.ts";
-import { TARGET_LABELS } from "../definitions/target-labels.ts";
-import { type Diagnostic, diagnostic, suggest } from "../diagnostics/index.ts";
-import type { Matcher } from "../query/promql/index.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
+import { type Matcher, matcherTakes } from "../query/promql/index.ts";
 import type { Check } from "./check.ts";
 import { metricsByName } from "./metrics-by-name.ts";
 
@@ -13,7 +12,7 @@ interface Selection {
 
 type Place = Pick<Diagnostic, "path" | "source">;
 
-/** The bad and the good of an SLO are parts of its total, in one unit, and its groups are labels of the metrics. */
+/** The bad and the good of an SLO are parts of its total, in one unit, and nothing is counted twice. */
 export const sloEvents: Check = ({ services }) =>
   services.flatMap((service) => {
     const metrics = metricsByName(service.value.metrics);
@@ -22,8 +21,8 @@ export const sloEvents: Check = ({ services }) =>
       return [
         ...strayParts(slo, place),
         ...mixedUnits(slo, metrics, place),
-        ...unknownGroups(slo, metrics, place),
         ...ofCluster(slo, metrics, place),
+        ...countedTwice(slo, place),
         ...(slo.sli.kind === "logEvents" && service.value.logs === undefined
           ? [
               diagnostic("missing-key", {
@@ -91,6 +90,44 @@ function strayParts({ name, sli }: Slo, place: Place): readonly Diagnostic[] {
   });
 }
 
+/** Events that two selections of one side both count weigh twice as much as others. */
+function countedTwice({ name, sli }: Slo, place: Place): readonly Diagnostic[] {
+  if (sli.kind !== "eventRatio") {
+    return [];
+  }
+  const twiceIn = (selections: readonly Selection[]) =>
+    selections.find((one, index) =>
+      selections.some(
+        (other, at) =>
+          at < index &&
+          one.metric === other.metric &&
+          (isWithin(one.matchers, other.matchers) || isWithin(other.matchers, one.matchers)),
+      ),
+    );
+  const twice = twiceIn(sli.total) ?? twiceIn(sli.part.of);
+  return twice === undefined
+    ? []
+    : [
+        diagnostic("counted-twice", {
+          ...place,
+          message: `"${name}" counts events of ${twice.metric} twice`,
+          hint: "List each counter once, and narrow those of one metric so that no event is in two of them. What is good and what is bad are two parts: all events together are `total`.",
+        }),
+      ];
+}
+
+/** Whether what some matchers select is surely among what others do. */
+function isWithin(some: readonly Matcher[], others: readonly Matcher[]): boolean {
+  return others.every((other) =>
+    some.some(
+      (one) =>
+        one.label === other.label &&
+        ((one.operator === other.operator && one.value === other.value) ||
+          (one.operator === "=" && matcherTakes(other, one.value))),
+    ),
+  );
+}
+
 /** A label that two matchers want to be two different texts. */
 function contradicting(matchers: readonly Matcher[]): string | undefined {
   const texts = new Map<string, string>();
@@ -126,8 +163,9 @@ function mixedUnits(
   const units = new Map<string, string>();
   for (const { metric } of sliSelections(sli)) {
     const declared = metrics.get(metric);
-    if (declared !== undefined) {
-      units.set(unitOf(declared), metric);
+    // Of what is no counter, the check of kinds tells.
+    if (declared !== undefined && (declared.kind === "counter" || metric !== declared.name)) {
+      units.set(unitOf(metric, declared), metric);
     }
   }
   const [first, second] = [...units];
@@ -142,8 +180,14 @@ function mixedUnits(
       ];
 }
 
-/** By convention a counter's name ends in its unit, before `_total`; without one it counts events. */
-function unitOf({ name, unit }: Metric): string {
+/**
+ * By convention a counter's name ends in its unit, before `_total`; without one it counts events, as the count of a
+ * histogram does whatever its observations are measured in.
+ */
+function unitOf(series: string, { kind, name, unit }: Metric): string {
+  if (kind === "histogram" && /_(?:bucket|count)$/.test(series)) {
+    return "events";
+  }
   const [, suffix] =
     /_(seconds|bytes|joules|meters|grams|volts|amperes|celsius|ratio)(?:_total)?$/.exec(name) ?? [];
   return unit ?? suffix ?? "events";
@@ -166,23 +210,4 @@ function ofCluster(
           hint: "Promise what the service exposes itself; a condition on what the cluster says may be given to timeSlices.",
         }),
       ];
-}
-
-function unknownGroups(slo: Slo, metrics: ReadonlyMap<string, Metric>, place: Place): readonly Diagnostic[] {
-  const selections = sliSelections(slo.sli);
-  return (slo.by ?? []).flatMap((label) => {
-    const without = selections.find(({ metric }) => {
-      const labels: readonly string[] = metrics.get(metric)?.labels ?? [label];
-      return !labels.includes(label) && !TARGET_LABELS.has(label);
-    });
-    return without === undefined
-      ? []
-      : [
-          diagnostic("unknown-label", {
-            ...place,
-            message: `${without.metric} has no label "${label}" to group by`,
-            hint: suggest(label, metrics.get(without.metric)?.labels ?? []),
-          }),
-        ];
-  });
 }

@@ -16,52 +16,91 @@ export const selectionSchema = z.strictObject({
   matchers: z.array(matcherSchema).readonly(),
 });
 
+/** What a builder hands on as `undefined` when nobody gave it (plain JavaScript, a cast), by the name of its option. */
+function given<Output>(option: string, schema: z.ZodType<Output>, hint: string) {
+  return z
+    .any()
+    .refine((value) => value !== undefined, issue("missing-key", `"${option}" is missing`, hint))
+    .pipe(schema);
+}
+
+const TOTAL_HINT = "Hand over a counter of the service, such as `total: requests`.";
+
 const selectionsSchema = z.array(selectionSchema).min(1, "expected at least one metric").readonly();
 
-const countsSchema = z.enum(["bad", "good"]);
+const countsSchema = z
+  .custom<"bad" | "good">()
+  .refine(
+    (counts) => counts === "bad" || counts === "good",
+    issue(
+      "invalid-value",
+      "both bad and good events are told",
+      "Two of `total`, `bad` and `good` tell the third: leave one out. What labels tell apart needs `total` and one of the others.",
+    ),
+  );
 
 /** Events of one counter, of which labels tell the bad from the good. */
 const eventsSchema = z.strictObject({
   kind: z.literal("events"),
-  total: selectionSchema,
+  total: given("total", selectionSchema, TOTAL_HINT),
   /** The part of the total that is bad (or good) by its labels. */
   part: z.strictObject({
     counts: countsSchema,
-    matchers: z.array(matcherSchema).min(1).readonly(),
+    matchers: z
+      .array(matcherSchema)
+      .refine(
+        (matchers) => matchers.length > 0,
+        issue(
+          "missing-key",
+          "nothing tells which events are bad or good",
+          "Give one of them, such as `bad: { status_code: /5../ }`, or a counter of its own.",
+        ),
+      )
+      .readonly(),
   }),
 });
 
 /** Events of several counters on either side. */
 const eventRatioSchema = z.strictObject({
   kind: z.literal("eventRatio"),
-  total: selectionsSchema,
+  total: given("total", selectionsSchema, TOTAL_HINT),
   part: z.strictObject({ counts: countsSchema, of: selectionsSchema }),
 });
 
 const latencySchema = z.strictObject({
   kind: z.literal("latency"),
-  histogram: selectionSchema,
+  histogram: given("of", selectionSchema, "Hand over a histogram of the service, such as `of: duration`."),
   native: z.boolean(),
   within: durationSchema,
 });
 
 /** A share of bad time or bad work that somebody computes already, from 0 to 1. */
-const errorRatioSchema = z.strictObject({ kind: z.literal("errorRatio"), promql: textSchema });
+const errorRatioSchema = z.strictObject({
+  kind: z.literal("errorRatio"),
+  promql: given("ratio", textSchema, 'Write PromQL text, such as `ratio: promql("avg(mesh_error_ratio)")`.'),
+});
 
 /** A gauge that is 1 while all is well. */
-const uptimeSchema = z.strictObject({ kind: z.literal("uptime"), gauge: selectionSchema });
+const uptimeSchema = z.strictObject({
+  kind: z.literal("uptime"),
+  gauge: given("of", selectionSchema, "Hand over a gauge of the service that is 1 while all is well."),
+});
 
 /** Slices of time that are good or bad as a whole. */
 const timeSlicesSchema = z.strictObject({
   kind: z.literal("timeSlices"),
   slice: durationSchema,
-  good: conditionSchema.refine(
-    (good) => !hasText(good) || isAnswer(parsePromql(good.promql).expr),
-    issue(
-      "invalid-value",
-      "nothing that is so or is not so",
-      "Compare a value with a threshold, such as `promql('max(queue_depth) < 100')`; conditions may be joined by `and` and `or`.",
+  good: given(
+    "good",
+    conditionSchema.refine(
+      (good) => !hasText(good) || isAnswer(parsePromql(good.promql).expr),
+      issue(
+        "invalid-value",
+        "nothing that is so or is not so",
+        "Compare a value with a threshold, such as `promql('max(queue_depth) < 100')`; conditions may be joined by `and` and `or`.",
+      ),
     ),
+    "Compare a query with a threshold, such as `good: queue.max().below(1000)`, or write promql(…).",
   ),
 });
 

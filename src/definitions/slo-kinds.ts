@@ -18,7 +18,7 @@ export interface ErrorRatioOptions extends Omit<SloOptions<string>, "by"> {
  */
 export function errorRatio(options: ErrorRatioOptions): Slo {
   const { ratio, ...rest } = options;
-  return slo("error-ratio", rest, { kind: "errorRatio", promql: ratio?.promql ?? "" }, errorRatio);
+  return slo("error-ratio", rest, { kind: "errorRatio", promql: ratio?.promql }, errorRatio);
 }
 
 /** What {@link uptime} takes. */

@@ -31,17 +31,43 @@ export const RESERVED_SLO_LABELS = [
   "tier",
 ] as const;
 
-/** A schema for an objective: decimal text, above 0 and below 100. */
-export const objectiveSchema = z
-  .string()
-  .refine(
-    (text) => /^\d{1,3}(\.\d{1,10})?$/.test(text) && Number(text) > 0 && Number(text) < 100,
-    issue(
+/**
+ * A schema for an objective: decimal text, above 0 and below 100. A budget of less than one in a hundred million is
+ * beyond what sums of floating-point numbers over a window can tell from rounding.
+ */
+export const objectiveSchema = z.custom<string>().superRefine((objective: unknown, context) => {
+  const mistake = objectiveMistake(objective);
+  if (mistake !== undefined) {
+    context.addIssue({ code: "custom", message: mistake.error, params: mistake.params });
+  }
+});
+
+function objectiveMistake(objective: unknown): ReturnType<typeof issue> | undefined {
+  if (objective === undefined) {
+    const hint = 'Write a percentage as decimal text, such as "99.9".';
+    return issue("missing-key", '"objective" is missing', hint);
+  }
+  if (typeof objective !== "string") {
+    const example = typeof objective === "number" ? String(objective) : "99.9";
+    const hint = `Write it in quotes, "${example}": a budget is calculated from its digits.`;
+    return issue("invalid-value", "an objective is decimal text", hint);
+  }
+  const [, places] = /^\d{1,3}(?:\.(\d+?)0*)?$/.exec(objective) ?? [];
+  if (places !== undefined && places.length > 6 && Number(objective) < 100) {
+    return issue(
       "objective-out-of-range",
-      "an objective is a percentage above 0 and below 100",
-      'Write it as decimal text, such as "99.9"; 100 would leave no budget to spend.',
-    ),
-  );
+      "an objective of more than six decimal places",
+      'Nothing that Prometheus adds up is as exact: write "99.999999" at most. A budget that small is spent by one event in a hundred million.',
+    );
+  }
+  return /^\d{1,3}(\.\d+)?$/.test(objective) && Number(objective) > 0 && Number(objective) < 100
+    ? undefined
+    : issue(
+        "objective-out-of-range",
+        "an objective is a percentage above 0 and below 100",
+        'Write it as decimal text, such as "99.9"; 100 would leave no budget to spend.',
+      );
+}
 
 const groupingSchema = z
   .array(labelNameSchema)
@@ -88,7 +114,7 @@ export interface SloOptions<Label extends string = never> {
   readonly runbook?: string;
 }
 
-/** Bad or good events, told apart by labels of the total. */
+/** Bad or good events, told apart by labels of all counters of the total. */
 export type EventPart<Label extends string> =
   | { readonly bad: LabelConditions<Label>; readonly good?: never }
   | { readonly good: LabelConditions<Label>; readonly bad?: never };
@@ -106,8 +132,8 @@ export type CountedEvents<Label extends string> =
 export type AvailabilityOptions<Label extends string> = SloOptions<Label> &
   (
     | (EventPart<Label> & {
-        /** All events that count, as a counter. */
-        readonly total: CounterHandle<Label>;
+        /** All events that count, as a counter or several that are added up. */
+        readonly total: Counters<Label>;
       })
     | CountedEvents<Label>
   );
@@ -155,36 +181,57 @@ export function slo(
   return located<Slo>({ ...withDefaults({ name, window: "30d" }, options), kind: "slo", sli }, builder);
 }
 
-/** A handle as a selection; one that is missing (plain JavaScript, a cast) becomes one that the schema refuses. @internal */
-export function selection(handle: Selection | undefined): { metric: string; matchers: readonly Matcher[] } {
-  return { metric: handle?.metric ?? "", matchers: handle?.matchers ?? [] };
+/** A handle as a selection; what is none (plain JavaScript, a cast) stays as it is, for the schema to refuse. @internal */
+export function selection(handle: Selection | undefined): {
+  readonly metric: string;
+  readonly matchers: readonly Matcher[];
+} {
+  const isHandle = typeof handle === "object" && handle !== null && "metric" in handle;
+  return isHandle ? { metric: handle.metric, matchers: handle.matchers } : (handle as never);
 }
 
 type AnyCounters = Counters<string> | undefined;
 
 function eventsSli(total: AnyCounters, bad: unknown, good: unknown): Sli {
-  const counts = bad === undefined ? "good" : "bad";
-  const part = bad ?? good ?? {};
-  if (total === undefined && isCounters(bad) && isCounters(good)) {
-    return {
-      kind: "eventRatio",
-      total: [...selections(good), ...selections(bad)],
-      part: { counts: "bad", of: selections(bad) },
-    };
+  const areCounters = isCounters(bad) && isCounters(good);
+  if (total === undefined && areCounters) {
+    const of = selections(bad);
+    return { kind: "eventRatio", total: [...selections(good), ...of], part: { counts: "bad", of } };
   }
+  const part = bad ?? good ?? {};
+  const counts = bad === undefined ? "good" : good === undefined ? "bad" : UNCLEAR;
   if (isCounters(part)) {
     return { kind: "eventRatio", total: selections(total), part: { counts, of: selections(part) } };
   }
-  const [one] = Array.isArray(total) ? total : [total];
   const matchers = toMatchers(part as LabelConditions);
+  if (Array.isArray(total) && total.length !== 1 && matchers.length > 0) {
+    const all = selections(total);
+    return {
+      kind: "eventRatio",
+      total: all,
+      part: { counts, of: all.map((one) => narrowed(one, matchers)) },
+    };
+  }
+  const [one] = Array.isArray(total) ? total : [total];
   return { kind: "events", total: selection(one), part: { counts, matchers } };
 }
+
+// What plain JavaScript may leave out, and the schema refuses: a total; and which events count, where both are told.
+const MISSING = undefined as never;
+const UNCLEAR = undefined as never;
 
 function isCounters(value: unknown): value is Counters<string> {
   return Array.isArray(value) || (typeof value === "object" && value !== null && "metric" in value);
 }
 
-function selections(counters: AnyCounters) {
-  const list: readonly (Selection | undefined)[] = Array.isArray(counters) ? counters : [counters];
+function selections(counters: AnyCounters): readonly ReturnType<typeof selection>[] {
+  if (counters === undefined) {
+    return MISSING;
+  }
+  const list: readonly Selection[] = Array.isArray(counters) ? counters : [counters];
   return list.map(selection);
+}
+
+function narrowed(one: ReturnType<typeof selection>, matchers: readonly Matcher[]) {
+  return Array.isArray(one?.matchers) ? { ...one, matchers: [...one.matchers, ...matchers] } : one;
 }

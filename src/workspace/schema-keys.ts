@@ -14,6 +14,7 @@ export function knownKeys(schema: z.ZodType, path: readonly PathKey[]): readonly
 interface SchemaDefinition {
   readonly innerType?: unknown;
   readonly in?: unknown;
+  readonly out?: unknown;
   readonly options?: readonly unknown[];
   readonly shape?: Readonly<Record<string, unknown>>;
   readonly element?: unknown;
@@ -25,12 +26,12 @@ function definition(node: unknown): SchemaDefinition {
 }
 
 function unwrap(node: unknown): unknown[] {
-  const { innerType, in: input, options } = definition(node);
+  const { innerType, in: input, out, options } = definition(node);
   if (options !== undefined) {
     return options.flatMap(unwrap);
   }
-  const inner = innerType ?? input;
-  return inner === undefined ? [node] : unwrap(inner);
+  const inner = [innerType, input, out].filter((one) => one !== undefined);
+  return inner.length === 0 ? [node] : inner.flatMap(unwrap);
 }
 
 function step(node: unknown, key: PathKey): unknown[] {

@@ -7,7 +7,9 @@ import {
   composite,
   counter,
   gauge,
+  histogram,
   logEvents,
+  not,
   timeSlices,
   uptime,
 } from "../../src/definitions/index.ts";
@@ -17,6 +19,7 @@ const metrics = {
   requests: counter("requests_total", { labels: ["route", "code"] }),
   failures: counter("failures_total"),
   bytes: counter("lost_bytes_total"),
+  duration: histogram("duration_seconds", { buckets: [0.3, 1] }),
 };
 
 function draft(slos: (handles: MetricHandles<typeof metrics>) => readonly Slo[]) {
@@ -88,12 +91,34 @@ describe("events of an SLO", () => {
     ]);
   });
 
-  it("are told when a metric lacks the label of a group", () => {
-    const slos = draft(({ failures, requests }) => [
-      availability({ objective: "99", total: requests, bad: failures as typeof requests, by: ["route"] }),
+  it("are of one unit where a histogram's observations are counted", () => {
+    const slos = draft(({ duration, failures }) => [
+      availability({ objective: "99", total: duration.count(), bad: failures }),
     ]);
-    expect(sloEvents(slos)).toMatchObject([
-      { code: "unknown-label", message: 'failures_total has no label "route" to group by' },
+    expect(sloEvents(slos)).toEqual([]);
+  });
+
+  it("are told when they are counted twice", () => {
+    const slos = draft(({ requests, failures }) => [
+      availability({ objective: "99", total: [requests, requests.where({})], bad: failures }),
+      availability({ name: "good", objective: "99", good: requests, bad: requests.where({ code: /5../ }) }),
+      availability({
+        name: "bad",
+        objective: "99",
+        total: requests,
+        bad: [requests.where({ code: /5../ }), requests.where({ code: "500" })],
+      }),
+      availability({
+        name: "apart",
+        objective: "99",
+        good: requests.where({ code: not(/5../) }),
+        bad: requests.where({ code: /5../ }),
+      }),
+    ]);
+    expect(sloEvents(slos).map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'counted-twice: "availability" counts events of requests_total twice',
+      'counted-twice: "good" counts events of requests_total twice',
+      'counted-twice: "bad" counts events of requests_total twice',
     ]);
   });
 

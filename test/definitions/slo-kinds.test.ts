@@ -60,6 +60,79 @@ describe("events of several counters", () => {
   });
 });
 
+describe("events that labels tell apart", () => {
+  it("may be of several counters", () => {
+    const { sli } = availability({ objective: "99", total: [requests, lost], bad: { reason: "full" } });
+    const matchers = [{ label: "reason", operator: "=", value: "full" }];
+    expect(sli).toEqual({
+      kind: "eventRatio",
+      total: [
+        { metric: "http_requests_total", matchers: [] },
+        { metric: "mails_lost_total", matchers: [] },
+      ],
+      part: {
+        counts: "bad",
+        of: [
+          { metric: "http_requests_total", matchers },
+          { metric: "mails_lost_total", matchers },
+        ],
+      },
+    });
+  });
+});
+
+describe("what plain JavaScript leaves out, or says too much of", () => {
+  const untyped = (value: unknown) => value as never;
+  const objective = "99";
+
+  it.each<readonly [string, Slo, string]>([
+    ["no total", availability(untyped({ objective, bad: { code: "500" } })), '"total" is missing'],
+    [
+      "no part",
+      availability(untyped({ objective, total: requests })),
+      "nothing tells which events are bad or good",
+    ],
+    [
+      "empty part",
+      availability(untyped({ objective, total: requests, bad: {} })),
+      "nothing tells which events",
+    ],
+    [
+      "all three",
+      availability(untyped({ objective, total: requests, bad: lost, good: delivered })),
+      "both bad and good",
+    ],
+    [
+      "both by labels",
+      availability(untyped({ objective, total: requests, bad: { route: "a" }, good: {} })),
+      "both bad",
+    ],
+    ["no histogram", latency(untyped({ objective, within: "1s" })), '"of" is missing'],
+    ["no gauge", uptime(untyped({ objective })), '"of" is missing'],
+    ["no condition", timeSlices(untyped({ objective })), '"good" is missing'],
+    ["no ratio", errorRatio(untyped({ objective })), '"ratio" is missing'],
+  ])("is told of %s", (_, slo, message) => {
+    expect(problems(slo)).toEqual([expect.stringContaining(message)]);
+  });
+});
+
+describe("an objective", () => {
+  const told = (objective: unknown) =>
+    problems(availability({ objective: objective as string, total: requests, bad: { status_code: "500" } }));
+
+  it("is decimal text that floating-point numbers can tell from 0 and 100", () => {
+    for (const fine of ["50", "99.9", "099.5", "99.999999", "0.000001", "99.9000000000"]) {
+      expect(told(fine)).toEqual([]);
+    }
+    expect(told("99.9999999")).toEqual(["objective: an objective of more than six decimal places"]);
+    for (const outside of ["0", "100", "0.000000", "99.9%", "100.0000001", "-1", "1e1", ""]) {
+      expect(told(outside)).toEqual(["objective: an objective is a percentage above 0 and below 100"]);
+    }
+    expect(told(99.9)).toEqual(["objective: an objective is decimal text"]);
+    expect(told(undefined)).toEqual(['objective: "objective" is missing']);
+  });
+});
+
 describe("every kind of SLO", () => {
   it("has a name of its kind, and is what the schema reads", () => {
     const slos = [

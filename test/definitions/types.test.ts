@@ -96,6 +96,13 @@ describe("types of services", () => {
         slos: ({ requests, duration, native }) => [
           availability({ objective: "99", total: requests, bad: { status_code: /5../, pod: "a" } as never }),
           availability({ objective: "99", total: requests, good: { status_code: not(["500", "503"]) } }),
+          availability({
+            objective: "99",
+            total: [requests, requests.where({ route: "/pay" })],
+            bad: { method: "GET" },
+          }),
+          // @ts-expect-error a label that none of the metrics has
+          availability({ objective: "99", total: [requests, requests], bad: { status: /5../ } }),
           latency({ objective: "99", of: duration.where({ route: "/pay" }), within: "300ms" }),
           latency({ objective: "99", of: native, within: "123ms" }),
           // @ts-expect-error a label that the metric does not have

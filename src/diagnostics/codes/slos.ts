@@ -22,6 +22,24 @@ export const slosCodes = {
     right:
       'availability({ total: requests.where({ route: "/pay" }), bad: requests.where({ route: "/pay", code: "500" }) })',
   }),
+  "counted-twice": error({
+    title: "Events that an SLO counts twice",
+    why: "Counters of one side are added up. What two of them both count weighs twice as much as other events, and the share of bad ones is wrong.",
+    wrong: "availability({ good: requests, bad: requests.where({ status_code: /5../ }) })",
+    right: "availability({ total: requests, bad: requests.where({ status_code: /5../ }) })",
+  }),
+  "constant-groups": error({
+    title: "Groups that are all good or all bad",
+    why: "Each group has one value of the label. Where the same label says what is bad, a group is bad always or never: one burns its budget for ever, the others have no errors at all.",
+    wrong: 'availability({ total: requests, bad: { status_code: /5../ }, by: ["status_code"] })',
+    right: 'availability({ total: requests, bad: { status_code: /5../ }, by: ["route"] })',
+  }),
+  "wrong-metric-kind": error({
+    title: "An SLO on a metric of another kind",
+    why: "A gauge has no events to count, and a counter no buckets: the rules would read series that do not exist, or numbers that mean something else.",
+    wrong: 'queue: gauge("queue_depth") … availability({ total: queue, … })',
+    right: 'handled: counter("queue_handled_total", …) … availability({ total: handled, … })',
+  }),
   "empty-composite": error({
     title: "A composite SLO of nothing",
     why: "A composite is the weighted mean of other SLOs of its service; the mean of none has no value.",

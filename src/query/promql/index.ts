@@ -46,7 +46,7 @@ export {
 export { numberValue } from "./numbers.ts";
 export { type ParsedPromql, parsePromql } from "./parse.ts";
 export { printMatcher, printMatchers, printPromql, quoteString } from "./print.ts";
-export { isLiteralRegex, regexMatches, regexProblem } from "./regex.ts";
+export { isLiteralRegex, matcherTakes, regexMatches, regexProblem } from "./regex.ts";
 export type { Span, SyntaxProblem } from "./syntax-problem.ts";
 export { isComparison, type TypeProblem, typeProblems, valueType } from "./typing.ts";
 export { childrenOf, mapSelectors, selectorsOf } from "./walk.ts";

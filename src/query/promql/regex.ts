@@ -1,4 +1,5 @@
 import { RE2JS } from "re2js";
+import type { Matcher } from "./ast.ts";
 
 const compiled = new Map<string, RE2JS | string>();
 
@@ -35,6 +36,20 @@ export function regexProblem(source: string): string | undefined {
 export function regexMatches(source: string, value: string): boolean {
   const result = compile(source);
   return typeof result !== "string" && result.matches(value);
+}
+
+/** Tells whether a matcher takes a value of its label. */
+export function matcherTakes({ operator, value: asked }: Matcher, value: string): boolean {
+  switch (operator) {
+    case "=":
+      return value === asked;
+    case "!=":
+      return value !== asked;
+    case "=~":
+      return regexMatches(asked, value);
+    case "!~":
+      return !regexMatches(asked, value);
+  }
 }
 
 /** Tells whether a regular expression is nothing but the text that it matches. */

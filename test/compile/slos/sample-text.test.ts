@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sampleValue, takes } from "../../../src/compile/slos/rule-tests/sample-text.ts";
-import type { Matcher } from "../../../src/query/promql/index.ts";
+import { sampleValue } from "../../../src/compile/slos/rule-tests/sample-text.ts";
+import { type Matcher, matcherTakes } from "../../../src/query/promql/index.ts";
 
 const matcher = (operator: Matcher["operator"], value: string): Matcher => ({ label: "l", operator, value });
 
@@ -28,7 +28,7 @@ describe("a sample of what matchers take", () => {
   ])("is found for %s", (source) => {
     const found = sampleValue([matcher("=~", source)]);
     expect(found).toBeDefined();
-    expect(takes(matcher("=~", source), found ?? "")).toBe(true);
+    expect(matcherTakes(matcher("=~", source), found ?? "")).toBe(true);
   });
 
   it("is found beside what it must not be", () => {
@@ -44,7 +44,7 @@ describe("a sample of what matchers take", () => {
         const matchers = pairs.map(([operator, value]) => matcher(operator, value));
         const found = sampleValue(matchers);
         if (found !== undefined) {
-          expect(matchers.every((one) => takes(one, found))).toBe(true);
+          expect(matchers.every((one) => matcherTakes(one, found))).toBe(true);
         }
       }),
     );

@@ -1,7 +1,7 @@
 import type { Sli, Slo } from "../../../definitions/index.ts";
-import type { Matcher } from "../../../query/promql/index.ts";
+import { type Matcher, matcherTakes } from "../../../query/promql/index.ts";
 import { groupLabels } from "../recording-rules.ts";
-import { sampleValue, takes } from "./sample-text.ts";
+import { sampleValue } from "./sample-text.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -80,7 +80,7 @@ function within(selections: readonly Selection[], group: Labels): Selection[] {
   return selections.flatMap(({ metric, matchers }) => {
     const isTaken = matchers.every((matcher) => {
       const value = group[matcher.label];
-      return value === undefined || takes(matcher, value);
+      return value === undefined || matcherTakes(matcher, value);
     });
     return isTaken ? [{ metric, matchers: matchers.filter(({ label }) => group[label] === undefined) }] : [];
   });

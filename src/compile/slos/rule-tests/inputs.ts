@@ -1,5 +1,5 @@
 import type { Sli, Slo } from "../../../definitions/index.ts";
-import { bucketMatcher, durationSeconds, type Matcher } from "../../../query/promql/index.ts";
+import { bucketMatcher, durationSeconds, type Matcher, matcherTakes } from "../../../query/promql/index.ts";
 import type { ResolvedService } from "../../../workspace/index.ts";
 import { sloIdentity } from "../names.ts";
 import { sloPlan } from "../plan.ts";
@@ -18,7 +18,7 @@ import {
   seriesName,
 } from "./input-series.ts";
 import { partsSeries, recordedSeries } from "./recorded.ts";
-import { labelsFor, labelsOutside, takes } from "./sample-text.ts";
+import { labelsFor, labelsOutside } from "./sample-text.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -155,7 +155,8 @@ function ratioSeries(
   const times = (selections: readonly Selection[], metric: string, labels: Labels) =>
     selections.filter(
       (one) =>
-        one.metric === metric && one.matchers.every((matcher) => takes(matcher, labels[matcher.label] ?? "")),
+        one.metric === metric &&
+        one.matchers.every((matcher) => matcherTakes(matcher, labels[matcher.label] ?? "")),
     ).length;
   const candidates = [...total, ...part.of].flatMap(({ metric, matchers }) => {
     const others = part.of.filter((one) => one.metric === metric);

@@ -1,4 +1,4 @@
-import { type Matcher, regexMatches } from "../../../query/promql/index.ts";
+import { type Matcher, matcherTakes, regexMatches } from "../../../query/promql/index.ts";
 
 /** Values that labels often have; for a matcher that only says what a value is not. */
 const COMMON = [
@@ -23,7 +23,7 @@ export function sampleValue(matchers: readonly Matcher[]): string | undefined {
   const wanted = matchers.flatMap(({ operator, value }) =>
     operator === "=" ? [value] : operator === "=~" ? samplesOf(value) : [],
   );
-  return [...wanted, ...COMMON].find((value) => matchers.every((matcher) => takes(matcher, value)));
+  return [...wanted, ...COMMON].find((value) => matchers.every((matcher) => matcherTakes(matcher, value)));
 }
 
 /** Labels that matchers take; `undefined` when no value comes to mind for one of them. */
@@ -46,7 +46,7 @@ export function labelsOutside(
 ): Readonly<Record<string, string>> | undefined {
   for (const matcher of part) {
     const labels = labelsFor([...total, { ...matcher, operator: OPPOSITE[matcher.operator] }]);
-    if (labels !== undefined && !takes(matcher, labels[matcher.label] ?? "")) {
+    if (labels !== undefined && !matcherTakes(matcher, labels[matcher.label] ?? "")) {
       return labels;
     }
   }
@@ -54,20 +54,6 @@ export function labelsOutside(
 }
 
 const OPPOSITE = { "=": "!=", "!=": "=", "=~": "!~", "!~": "=~" } as const;
-
-/** Whether a matcher takes a value. */
-export function takes({ operator, value: pattern }: Matcher, value: string): boolean {
-  switch (operator) {
-    case "=":
-      return value === pattern;
-    case "!=":
-      return value !== pattern;
-    case "=~":
-      return regexMatches(pattern, value);
-    case "!~":
-      return !regexMatches(pattern, value);
-  }
-}
 
 /** Most texts that are made of one expression. */
 const MOST_SAMPLES = 24;

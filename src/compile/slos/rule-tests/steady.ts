@@ -5,11 +5,11 @@ import {
   childrenOf,
   durationSeconds,
   type Matcher,
+  matcherTakes,
   numberValue,
   type PromqlExpr,
   type VectorSelector,
 } from "../../../query/promql/index.ts";
-import { takes } from "./sample-text.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -98,7 +98,7 @@ function matching(
   series: readonly SteadySeries[],
 ): readonly SteadySeries[] {
   const isTaken = ({ label, operator, value }: Matcher, one: SteadySeries) =>
-    takes({ label, operator, value }, (label === "__name__" ? one.metric : one.labels[label]) ?? "");
+    matcherTakes({ label, operator, value }, (label === "__name__" ? one.metric : one.labels[label]) ?? "");
   return series.filter(
     (one) => (metric === "" || one.metric === metric) && matchers.every((matcher) => isTaken(matcher, one)),
   );
