@@ -83,5 +83,5 @@ function artifactLocation(file: string, root: string): ArtifactLocation {
   const shown = shownPath(file, root);
   return shown === file.replaceAll("\\", "/")
     ? { uri: pathToFileURL(file).href }
-    : { uri: shown.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" };
+    : { uri: shown.toWellFormed().split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" };
 }
