@@ -10,4 +10,4 @@ export type { Exposition, Reading } from "./family.ts";
 export { readPage } from "./page.ts";
 export { matchersOf, readPrometheus } from "./prometheus.ts";
 export { addressOf, isAddress, type RequestOptions, shownAddress } from "./request.ts";
-export { type CatalogFile, catalogFile, type Note } from "./typescript.ts";
+export { catalogFile, type Note } from "./typescript.ts";

@@ -2,7 +2,7 @@ import type { CatalogDiff, Drift, DriftKind, Note } from "../../live/index.ts";
 import { count, printable, wrap } from "../report/text.ts";
 
 const WIDTH = 80;
-/** A longer name has a line of its own. */
+/** Longer names do not push the others' details to the right. */
 const NAME_WIDTH = 42;
 const NAMES_SHOWN = 4;
 const NEW_SHOWN = 20;
@@ -55,15 +55,18 @@ function summary({ declared, drift }: CatalogDiff, drifted: number): string {
 function rows(drift: readonly Drift[]): string {
   const what = Math.max(0, ...drift.map((each) => WORDS[each.what].length));
   const name = Math.min(NAME_WIDTH, Math.max(0, ...drift.map(({ metric }) => metric.length)));
-  const indent = what + name + 4;
   return drift
     .map((each) => {
-      const start = `${WORDS[each.what].padEnd(what)}  ${printable(each.metric).padEnd(name)}`;
-      const [first = "", ...rest] = wrap(printable(detail(each)), WIDTH - indent);
-      const lines = rest.map((line) => `${" ".repeat(indent)}${line}\n`).join("");
-      return start.length > indent - 2
-        ? `${start}\n${" ".repeat(indent)}${first}\n${lines}`
-        : `${`${start}  ${first}`.trimEnd()}\n${lines}`;
+      const start = `${WORDS[each.what].padEnd(what)}  ${printable(each.metric)}`;
+      const said = printable(detail(each));
+      const row = `${start.padEnd(what + 2 + name)}  ${said}`;
+      if (row.length <= WIDTH) {
+        return `${row}\n`;
+      }
+      const indent = " ".repeat(what + 4);
+      return `${start}\n${wrap(said, WIDTH - indent.length)
+        .map((line) => `${indent}${line}\n`)
+        .join("")}`;
     })
     .join("");
 }
