@@ -15,7 +15,7 @@ export interface RequestOptions {
 /** An address as it may be shown: who asks, and what a query or fragment holds, is left out. */
 export function shownAddress(url: URL): string {
   const { host, pathname, protocol } = url;
-  return `${protocol}//${host}${pathname}`;
+  return `${protocol}//${host}${pathname === "/" ? "" : pathname}`;
 }
 
 /** Whether a text is an address of the web and not the name of a file. */

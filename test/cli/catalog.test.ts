@@ -286,14 +286,12 @@ fresh{a_rather_long_label="x",another_rather_long_label="x",yet_another_label="x
       new           fresh
                       gauge (a_rather_long_label, another_rather_long_label,
                       yet_another_label)
-      more labels   http_requests_total                         status_code
-      more values   http_requests_total                         route: /admin
-      type          jobs_total
-                      counter, declared gauge
-      unit          queue_depth
-                      seconds, declared bytes
-      not seen yet  refunds_total                               counter
-      buckets       wait_seconds                                0.5, declared 0.1, 0.5
+      more labels   http_requests_total  status_code
+      more values   http_requests_total  route: /admin
+      type          jobs_total           counter, declared gauge
+      unit          queue_depth          seconds, declared bytes
+      not seen yet  refunds_total        counter
+      buckets       wait_seconds         0.5, declared 0.1, 0.5
 
       7 differences from the 6 metrics declared. 1 metric not seen yet.
       "

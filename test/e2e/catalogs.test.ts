@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { goMetrics } from "../../src/catalogs/index.ts";
 import { alertmanagerMetrics } from "../../src/catalogs/platform/alertmanager.ts";
 import { prometheusMetrics } from "../../src/catalogs/platform/prometheus.ts";
-import { differences, readExposition } from "../support/exposition.ts";
+import { readPrometheus } from "../../src/live/index.ts";
+import { differences, readable, readExposition } from "../support/exposition.ts";
 import { freePort, type RunningServer, startServer } from "../support/servers.ts";
 import { tool } from "../support/tools.ts";
 
@@ -71,6 +72,18 @@ afterAll(async () => {
 describe("catalogs beside what runs here", () => {
   it("say of Prometheus what it exposes", async () => {
     expect(differences(prometheusMetrics, await scrape(prometheus))).toEqual([]);
+  });
+
+  it("say of Prometheus what it knows of itself by its API", async () => {
+    const own = await readable(
+      readPrometheus(prometheus.url, {
+        matchers: [{ label: "job", operator: "=", value: "own" }],
+        timeoutSeconds: 30,
+        wantsValues: () => false,
+      }),
+    );
+    expect(own.families.length).toBeGreaterThan(100);
+    expect(differences(prometheusMetrics, own)).toEqual([]);
   });
 
   it("say of Alertmanager what it exposes", async () => {

@@ -54,7 +54,8 @@ function summary({ declared, drift }: CatalogDiff, drifted: number): string {
 
 function rows(drift: readonly Drift[]): string {
   const what = Math.max(0, ...drift.map((each) => WORDS[each.what].length));
-  const name = Math.min(NAME_WIDTH, Math.max(0, ...drift.map(({ metric }) => metric.length)));
+  const lengths = drift.map(({ metric }) => metric.length).filter((length) => length <= NAME_WIDTH);
+  const name = Math.max(0, ...lengths);
   return drift
     .map((each) => {
       const start = `${WORDS[each.what].padEnd(what)}  ${printable(each.metric)}`;
