@@ -95,10 +95,7 @@ const fieldNameSchema = z
 
 /** A schema for {@link LogContract}. */
 export const logContractSchema = z.strictObject({
-  format: z.union([
-    z.enum(LOG_FORMATS, `expected ${LOG_FORMATS.map((name) => `"${name}"`).join(", ")} or linePattern(/…/)`),
-    linePatternSchema,
-  ]),
+  format: z.union([z.enum(LOG_FORMATS), linePatternSchema]),
   fields: z
     .record(fieldNameSchema, fieldSchema)
     .refine(
