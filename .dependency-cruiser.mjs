@@ -14,11 +14,11 @@ const ARROWS = {
   checks: ["imported", "catalogs", "definitions", "workspace", "query", "diagnostics"],
   compile: ["artifacts", "imported", "definitions", "workspace", "query"],
   routing: ["artifacts"],
-  audit: ["artifacts", "compile", "definitions", "diagnostics", "query", "routing", "workspace"],
+  audit: ["artifacts", "compile", "coverage", "definitions", "diagnostics", "query", "routing", "workspace"],
   terraform: ["artifacts", "files"],
   plan: ["artifacts", "files"],
   files: ["artifacts"],
-  coverage: ["artifacts", "routing"],
+  coverage: ["artifacts", "definitions", "routing"],
   preview: ["artifacts", "coverage", "routing"],
 };
 

@@ -104,7 +104,14 @@ function gaugesOf({ environments }: Workspace): ReadonlySet<string> {
 }
 
 function site(artifacts: Artifacts, assets: PreviewAssets): readonly SiteFile[] {
-  return previewSite({ artifacts, assets, bounds: new Map(), diagnostics: [], samples: new Map() });
+  return previewSite({
+    artifacts,
+    assets,
+    bounds: new Map(),
+    diagnostics: [],
+    samples: new Map(),
+    today: "2027-01-31",
+  });
 }
 
 function pageUrls(folder: string, files: readonly SiteFile[]): readonly string[] {

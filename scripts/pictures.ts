@@ -47,6 +47,7 @@ async function main(): Promise<void> {
   await using prometheus = await examplePrometheus(ROOT);
   try {
     const args = ["preview", "--config", "examples/shop", "--out", scratch, "--prometheus", prometheus.url];
+    args.push("--today", "2026-12-01");
     const { code, stderr } = await run(process.execPath, [join("bin", "crowsnest.js"), ...args], {
       cwd: ROOT,
     });

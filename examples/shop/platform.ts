@@ -1,4 +1,13 @@
-import { defineAlertPolicy, definePlatform, filesystem, loki, secretRef, tempo } from "crowsnest";
+import {
+  coveragePolicy,
+  defaultCoveragePolicy,
+  defineAlertPolicy,
+  definePlatform,
+  filesystem,
+  loki,
+  secretRef,
+  tempo,
+} from "crowsnest";
 import {
   discoveryMail,
   discoveryPager,
@@ -16,6 +25,12 @@ const ticketsOnly = defineAlertPolicy({
     { name: "ticket-fast", severity: "warning", budget: "10%", long: "1d", short: "2h", for: "15m" },
     { name: "ticket-slow", severity: "warning", budget: "10%", long: "3d", short: "6h", for: "1h" },
   ],
+});
+
+/** What a service must have: by its tier, and by what it is. `crowsnest coverage` holds every service against it. */
+const coverage = coveragePolicy({
+  low: [...defaultCoveragePolicy.low, "slo", "ticket", "route", "logs", "runbook"],
+  components: { application: ["errors"], gateway: ["probe"] },
 });
 
 /** What holds everywhere; `environments.ts` says what differs. */
@@ -39,4 +54,5 @@ export const platform = definePlatform({
   errors: { organization: "shop" },
   traces: tempo({ url: "http://tempo.tracing.svc:3200" }),
   policies: { low: ticketsOnly },
+  coverage,
 });

@@ -22,7 +22,7 @@ export const BUILT_FOLDERS: readonly (readonly [folder: string, what: string])[]
 
 /** The page of all commands with their options, as the program itself declares them. */
 export async function cliPage(): Promise<string> {
-  const program = createProgram({ terminal: processTerminal(), exitCode: EXIT.ok });
+  const program = createProgram({ terminal: processTerminal(), exitCode: EXIT.ok, today: "" });
   return `<!-- Made by \`npm run docs\` from src/cli. -->
 
 # The command line
@@ -57,7 +57,10 @@ ${table(
       "`out`; `stacks`, each with its name, path, environment, team, resources and dependencies; `refusal`",
     ],
     ["`plan`", "`plan`, with the steps, changes and findings of every stack"],
-    ["`coverage`", "`environments`, each with its services by pillar; `gaps` in what is required"],
+    [
+      "`coverage`",
+      "`environments`, each with its policy and its services by pillar; `gaps` in what is required; `waivers` with their state; `score`; `delivery`, how soon each alert reaches somebody",
+    ],
     [
       "`test`",
       "`results`, one for each file of tests; `untested`, what no test shows and why; `refusal`, why nothing was tested, or null",

@@ -17,11 +17,23 @@ export interface ServiceArtifact {
   readonly metrics: readonly MetricArtifact[];
   readonly name: string;
   readonly namespace: string;
+  /** What the coverage policy asks of it: names of pillars, in the order of reading. */
+  readonly requiredPillars: readonly string[];
   /** Address below which its runbooks are found. */
   readonly runbooks: string | null;
   readonly scrapeInterval: string;
   readonly slos: readonly SloArtifact[];
   readonly tier: string;
+  /** What of `requiredPillars` it may lack, sorted by pillar. */
+  readonly waivers: readonly WaiverArtifact[];
+}
+
+/** Leave to lack a pillar of coverage until the end of a day. */
+export interface WaiverArtifact {
+  readonly pillar: string;
+  readonly reason: string;
+  /** The last day, in UTC, such as `2027-01-31`. */
+  readonly until: string;
 }
 
 /** A metric that a service declares. */

@@ -1,4 +1,4 @@
-import type { AlertingRule, EnvironmentArtifacts, JsonObject, RuleGroup } from "../artifacts/index.ts";
+import type { AlertingRule, EnvironmentArtifacts, RuleGroup } from "../artifacts/index.ts";
 import {
   alertId,
   BURN_RATE_ALERT,
@@ -50,7 +50,6 @@ export function alertReports(
   artifacts: EnvironmentArtifacts,
 ): readonly AlertReport[] {
   const simulated = simulator(artifacts.alerting.config);
-  const integrations = integrationsOf(artifacts.alerting.config);
   const services = new Map(
     environment.teams.flatMap((team) => team.services).map((service) => [service.name, service]),
   );
@@ -66,7 +65,6 @@ export function alertReports(
                 group: { ...group, interval: group.interval ?? pace },
                 rule,
                 simulated,
-                integrations,
               }),
             ]
           : [],
@@ -89,13 +87,12 @@ function report(context: {
   readonly group: RuleGroup & { readonly interval: string };
   readonly rule: AlertingRule;
   readonly simulated: Simulator;
-  readonly integrations: ReadonlyMap<string, readonly string[]>;
 }): AlertReport {
-  const { environment, service, group, rule, simulated, integrations } = context;
+  const { environment, service, group, rule, simulated } = context;
   const routes = simulated.routes({ alertname: rule.alert, ...rule.labels });
   const deliveries = routes.map((route) => ({
     receiver: route.receiver,
-    integrations: integrations.get(route.receiver) ?? [],
+    integrations: simulated.integrations.get(route.receiver) ?? [],
     route,
   }));
   const reaching = deliveries.filter((delivery) => delivery.integrations.length > 0);
@@ -175,14 +172,4 @@ function limitOf(service: ResolvedService, rule: AlertingRule): number | undefin
   }
   const isFast = (SYMPTOM_ALERTS as readonly string[]).includes(alert);
   return isFast && labels.severity === "critical" ? CRITICAL_DELIVERY_SECONDS : undefined;
-}
-
-function integrationsOf(config: JsonObject): ReadonlyMap<string, readonly string[]> {
-  const receivers = (config.receivers ?? []) as readonly JsonObject[];
-  return new Map(
-    receivers.map((receiver) => [
-      String(receiver.name),
-      Object.keys(receiver).filter((key) => key.endsWith("_configs")),
-    ]),
-  );
 }

@@ -1,5 +1,6 @@
 /**
- * What must hold for the artifacts together: every alert reaches somebody in time. Checks look at definitions; audits
+ * What must hold for the artifacts together: every alert reaches somebody in time, and each
+ * service has what its tier must have. Checks look at definitions; audits
  * look at what was made of them.
  *
  * @module
@@ -7,6 +8,7 @@
 import { type Diagnostic, sortDiagnostics } from "../diagnostics/index.ts";
 import { type AlertReport, alertReports } from "./alert-reports.ts";
 import type { Audit, Made } from "./audit.ts";
+import { coverageGaps } from "./coverage-gaps.ts";
 import { deliveryTimes } from "./delivery-times.ts";
 import { overrides } from "./overrides.ts";
 import { reachability } from "./reachability.ts";
@@ -16,7 +18,7 @@ export { type AlertReport, alertReports } from "./alert-reports.ts";
 export { originOf } from "./audit.ts";
 export { terms } from "./delivery-times.ts";
 
-const audits: readonly Audit[] = [deliveryTimes, overrides, reachability, routes];
+const audits: readonly Audit[] = [coverageGaps, deliveryTimes, overrides, reachability, routes];
 
 /** Runs every audit; ordered, and each finding once. */
 export function auditArtifacts(made: Omit<Made, "reports">): readonly Diagnostic[] {

@@ -40,6 +40,8 @@ import { sloWindows } from "./slo-windows.ts";
 import { stackNames } from "./stack-names.ts";
 import { teamReceivers } from "./team-receivers.ts";
 
+export { waiverDates } from "./waiver-dates.ts";
+
 const checks: readonly Check[] = [
   alertNames,
   burnRateTiers,

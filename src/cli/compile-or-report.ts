@@ -19,16 +19,24 @@ export interface Ready {
 /**
  * What every command begins with that makes something. When there are errors they are reported (as JSON on
  * standard output for `json`, else on standard error) and there is nothing to go on with.
+ *
+ * @param revise what the command itself finds in definitions that compile, or tells in words of its own
  */
 export async function compileOrReport(
   terminal: Terminal,
   config: string,
   json: boolean,
+  revise: (diagnostics: readonly Diagnostic[], draft: Draft) => readonly Diagnostic[] = (same) => same,
 ): Promise<Ready | undefined> {
   terminal.progress("Compiling the workspace…");
-  const { file, draft, workspace, artifacts, diagnostics } = await compileConfig(
-    resolve(terminal.cwd, config),
-  );
+  const {
+    file,
+    draft,
+    workspace,
+    artifacts,
+    diagnostics: found,
+  } = await compileConfig(resolve(terminal.cwd, config));
+  const diagnostics = draft === undefined ? found : revise(found, draft);
   if (diagnostics.length > 0 && !json) {
     terminal.note(prettyReport(diagnostics, terminal.cwd, terminal.noteColors));
   }

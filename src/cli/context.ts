@@ -4,6 +4,8 @@ import type { Terminal } from "./terminal.ts";
 export interface CliContext {
   readonly terminal: Terminal;
   exitCode: number;
+  /** The day on which it runs, in UTC, such as `2027-01-31`; nothing else in a command asks the clock for it. */
+  readonly today: string;
 }
 
 /** What a command's exit code says. */

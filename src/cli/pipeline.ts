@@ -5,7 +5,7 @@
  */
 import type { Artifacts } from "../artifacts/index.ts";
 import { auditArtifacts } from "../audit/index.ts";
-import { checkWorkspace } from "../checks/index.ts";
+import { checkWorkspace, waiverDates } from "../checks/index.ts";
 import { compileForAudits, compileWorkspace } from "../compile/index.ts";
 import type { WorkspaceDefinition } from "../definitions/index.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/index.ts";
@@ -39,17 +39,25 @@ export function checkDefinition(definition: WorkspaceDefinition): Checked {
 
 /** Checks definitions that are in memory already, compiles them when nothing is wrong, and audits what was made. */
 export function compileDefinition(definition: WorkspaceDefinition): Compiled {
-  return auditedBy(definition, compileWorkspace);
+  return audited(checkDefinition(definition), compileWorkspace);
 }
 
-function auditedBy(definition: WorkspaceDefinition, compile: typeof compileWorkspace): Compiled {
-  const { draft, diagnostics } = checkDefinition(definition);
+/** What waivers say of a day; they end by the calendar, whatever is made of the definitions. */
+export function onDay(
+  diagnostics: readonly Diagnostic[],
+  draft: Draft,
+  today: string,
+): readonly Diagnostic[] {
+  return sortDiagnostics([...diagnostics, ...atKeys(waiverDates(draft, today))]);
+}
+
+function audited({ draft, diagnostics }: Checked, compile: typeof compileWorkspace): Compiled {
   if (hasErrors(diagnostics)) {
     return { diagnostics, draft: undefined, workspace: undefined, artifacts: undefined };
   }
   const workspace = resolveWorkspace(draft);
   const artifacts = compile(workspace);
-  const all = sortDiagnostics([...diagnostics, ...auditArtifacts({ draft, workspace, artifacts })]);
+  const all = sortDiagnostics([...diagnostics, ...atKeys(auditArtifacts({ draft, workspace, artifacts }))]);
   return hasErrors(all)
     ? { diagnostics: all, draft: undefined, workspace: undefined, artifacts: undefined }
     : { diagnostics: all, draft, workspace, artifacts };
@@ -58,16 +66,19 @@ function auditedBy(definition: WorkspaceDefinition, compile: typeof compileWorks
 /**
  * Loads, checks and audits the workspace of a file or folder.
  *
+ * @param today in UTC, such as `2027-01-31`
  * @returns `file` is where the workspace is, or should be
  */
 export async function checkConfig(
   path: string,
+  today: string,
 ): Promise<{ readonly file: string; readonly diagnostics: readonly Diagnostic[] }> {
   const { file, definition, diagnostics } = await loadWorkspace(path);
-  return {
-    file,
-    diagnostics: definition === undefined ? diagnostics : auditedBy(definition, compileForAudits).diagnostics,
-  };
+  if (definition === undefined) {
+    return { file, diagnostics };
+  }
+  const checked = checkDefinition(definition);
+  return { file, diagnostics: onDay(audited(checked, compileForAudits).diagnostics, checked.draft, today) };
 }
 
 /** Loads, checks and, when nothing is wrong, compiles the workspace of a file or folder. */

@@ -2,6 +2,7 @@ import { CommanderError } from "commander";
 import { EXIT } from "./context.ts";
 import { createProgram } from "./program.ts";
 import type { Terminal } from "./terminal.ts";
+import { utcDay } from "./today.ts";
 
 /** Debugging is asked for by this variable, whatever its value. */
 const DEBUG = "CROWSNEST_DEBUG";
@@ -10,10 +11,15 @@ const DEBUG = "CROWSNEST_DEBUG";
  * Runs one command.
  *
  * @param args what follows `crowsnest` on the command line
+ * @param now tells when it is; waivers end by it
  * @returns the exit code
  */
-export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
-  const context = { terminal, exitCode: EXIT.ok as number };
+export async function runCli(
+  args: readonly string[],
+  terminal: Terminal,
+  now: () => Date = () => new Date(),
+): Promise<number> {
+  const context = { terminal, exitCode: EXIT.ok as number, today: utcDay(now()) };
   try {
     await createProgram(context).parseAsync(args, { from: "user" });
     return context.exitCode;

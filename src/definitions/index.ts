@@ -12,6 +12,12 @@ export {
 } from "./alert-policy.ts";
 export { type Catalog, type CatalogOptions, type CatalogScope, defineCatalog } from "./catalog.ts";
 export type { Severity, Tier } from "./common.ts";
+export {
+  type CoveragePolicy,
+  type CoveragePolicyOptions,
+  coveragePolicy,
+  defaultCoveragePolicy,
+} from "./coverage-policy.ts";
 export { type DashboardFile, type DashboardFileOptions, dashboardFile } from "./dashboard-file.ts";
 export {
   type ElasticsearchNodes,
@@ -103,6 +109,7 @@ export {
   rateInterval,
   row,
 } from "./panel.ts";
+export type { Pillar } from "./pillar.ts";
 export {
   type AlertmanagerOptions,
   DEFAULT_CHART_VERSIONS,
@@ -178,4 +185,5 @@ export {
 } from "./team.ts";
 export { jaeger, type Traces, tempo } from "./traces.ts";
 export type { Share, ThresholdText } from "./unit.ts";
+export { type Waiver, type WaiverOptions, waiver } from "./waiver.ts";
 export { defineWorkspace, type WorkspaceDefinition, type WorkspaceOptions } from "./workspace.ts";

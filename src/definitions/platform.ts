@@ -8,6 +8,7 @@ import {
   type Tier,
   urlSchema,
 } from "./common.ts";
+import { type CoveragePolicy, coveragePolicySchema } from "./coverage-policy.ts";
 import { type ElkOptions, elkSchema } from "./elk.ts";
 import { type IngressOptions, ingressSchema, type VolumeOptions, volumeSchema } from "./kubernetes-parts.ts";
 import { type LokiOptions, lokiSchema } from "./loki.ts";
@@ -115,6 +116,7 @@ export const platformSchema = z.strictObject({
       low: alertPolicySchema.optional(),
     })
     .default({}),
+  coverage: coveragePolicySchema.optional(),
   charts: z
     .strictObject({
       eckOperator: versionSchema.default(DEFAULT_CHART_VERSIONS.eckOperator),
@@ -225,6 +227,11 @@ export interface PlatformSettings {
   readonly namespaces?: { readonly monitoring?: string; readonly logging?: string; readonly agents?: string };
   /** How SLOs alert, by tier of their service. Default: the workbook's policy for all. */
   readonly policies?: { readonly [T in Tier]?: AlertPolicy };
+  /**
+   * What services must have, by tier; `crowsnest check` warns where one lacks it. Default: only `crowsnest coverage`
+   * asks, for {@link defaultCoveragePolicy}.
+   */
+  readonly coverage?: CoveragePolicy;
   /** Exact chart versions. Defaults: those that Crowsnest is tested against. */
   readonly charts?: { readonly [Chart in keyof typeof DEFAULT_CHART_VERSIONS]?: string };
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Alert, alertSchema } from "./alert.ts";
 import { type AlertPolicy, alertPolicySchema, type TierChange, tierChangesSchema } from "./alert-policy.ts";
 import type { Catalog } from "./catalog.ts";
-import { nameSchema, type Tier, textSchema, tierSchema, urlSchema } from "./common.ts";
+import { issue, nameSchema, type Tier, textSchema, tierSchema, urlSchema } from "./common.ts";
 import { type DashboardFile, dashboardFileSchema } from "./dashboard-file.ts";
 import { type ErrorTracking, errorTrackingSchema } from "./errors.ts";
 import type { MetricHandles } from "./handles.ts";
@@ -17,6 +17,7 @@ import { type RunsOn, runsOnSchema } from "./runs-on.ts";
 import { type Slo, sloSchema } from "./slo.ts";
 import { located } from "./source.ts";
 import type { Team } from "./team.ts";
+import { type Waiver, waiverSchema } from "./waiver.ts";
 
 /** What a service is to the others; it chooses rows and words, never rules. */
 export const componentSchema = z.enum([
@@ -51,6 +52,18 @@ export const serviceSchema = z.strictObject({
   alerts: z.array(alertSchema).readonly(),
   rows: z.array(rowSchema).readonly().default([]),
   overrides: z.array(alertOverrideSchema).readonly().optional(),
+  waivers: z
+    .array(waiverSchema)
+    .refine(
+      (waivers) => new Set(waivers.map(({ pillar }) => pillar)).size === waivers.length,
+      issue(
+        "duplicate-name",
+        "two waivers of one pillar",
+        "Keep one of them: the two may say different days.",
+      ),
+    )
+    .readonly()
+    .optional(),
   policy: alertPolicySchema.optional(),
   tiers: tierChangesSchema.optional(),
   maintenance: z.array(maintenanceSchema).readonly().default([]),
@@ -102,6 +115,8 @@ export interface ServiceOptions<
   readonly rows?: readonly Row[] | ((metrics: MetricHandles<Metrics>) => readonly Row[]);
   /** Changes to alerts, by id, each with a reason. */
   readonly overrides?: readonly AlertOverride[];
+  /** What it may lack of its tier's coverage policy, each for a reason and until a day. */
+  readonly waivers?: readonly Waiver[];
   /** How its SLOs alert. Default: the platform's policy for the tier. */
   readonly policy?: AlertPolicy;
   /** What it changes of the policy's tiers, by their names: `{ "ticket-slow": false }` switches one off. */

@@ -35,14 +35,14 @@ export function previewSite(input: PreviewInput): readonly SiteFile[] {
 
 function environmentFiles(
   environment: EnvironmentArtifacts,
-  { bounds, samples }: PreviewInput,
+  { bounds, samples, today }: PreviewInput,
 ): readonly SiteFile[] {
   const { environment: name, teams } = environment;
   const routing = simulator(environment.alerting.config);
   const entries = catalogue(environment, routing, bounds);
   const known = new Set(teams.flatMap(({ services }) => services.map((service) => service.name)));
   return [
-    { path: `${name}/index.html`, content: overviewPage(environment, coverage(environment)) },
+    { path: `${name}/index.html`, content: overviewPage(environment, coverage(environment), today) },
     { path: `${name}/routing.html`, content: routingPage(environment, routing) },
     { path: `${name}/alerts.html`, content: alertsPage(name, entries.length) },
     ...catalogueFiles(entries).map(({ path, content }) => ({ path: `${name}/${path}`, content })),

@@ -7,6 +7,8 @@ export interface PreviewInput {
   /** Answers of a real Prometheus, by the dashboard's uid and the panel's id; empty without one. */
   readonly samples: Samples;
   readonly assets: PreviewAssets;
+  /** The day that waivers are held against, in UTC, such as `2027-01-31`. */
+  readonly today: string;
   /** Longest time from a fault to the message, in seconds, by the rule; those without a bound are left out. */
   readonly bounds: ReadonlyMap<AlertingRule, number>;
 }

@@ -1,5 +1,5 @@
 import type { EnvironmentArtifacts } from "../artifacts/index.ts";
-import { type Coverage, PILLARS, type Pillar } from "../coverage/index.ts";
+import { type Coverage, hasEnded, PILLARS, type Pillar, type Standing, standing } from "../coverage/index.ts";
 import { type Html, html } from "./html.ts";
 import { page } from "./page.ts";
 
@@ -7,33 +7,39 @@ const NAMES: Readonly<Record<Pillar, string>> = {
   metrics: "Metrics",
   slo: "SLO",
   page: "Page",
+  ticket: "Ticket",
   route: "Route",
   dashboard: "Dashboard",
   logs: "Logs",
   errors: "Errors",
+  probe: "Probe",
   runbook: "Runbook",
+  owner: "Owner",
 };
 
 /** The page of an environment: what will be made, and what of each service is watched. */
-export function overviewPage(environment: EnvironmentArtifacts, rows: readonly Coverage[]): string {
+export function overviewPage(
+  environment: EnvironmentArtifacts,
+  rows: readonly Coverage[],
+  today: string,
+): string {
   const name = environment.environment;
   const displayNames = new Map(
     environment.teams.flatMap(({ services }) =>
       services.map((service) => [service.name, service.displayName]),
     ),
   );
-  const gaps = rows.filter(({ pillars }) => PILLARS.some((pillar) => !pillars[pillar].covered)).length;
   const body = html`
 <h1>${name}</h1>
 ${made(environment, rows.length)}
 <section aria-labelledby="coverage">
 <h2 id="coverage">Coverage</h2>
-<p>${rows.length - gaps} of ${rows.length} services are covered by every pillar. A gap is a choice or an oversight; the words say which.</p>
+<p>${summary(rows, today)}</p>
 ${rows.length > 12 && html`<p><label>Find a service or team <input type="search" data-filter="coverage-table"></label> <span role="status" data-filter-status></span></p>`}
 <div class="scroll" role="region" aria-label="Coverage by service" tabindex="0">
 <table id="coverage-table" class="coverage">
 <thead><tr><th scope="col">Service</th><th scope="col">Team</th><th scope="col">Tier</th>${PILLARS.map((pillar) => html`<th scope="col">${NAMES[pillar]}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => coverageRow(row, displayNames.get(row.service) ?? row.service))}</tbody>
+<tbody>${rows.map((row) => coverageRow(row, displayNames.get(row.service) ?? row.service, today))}</tbody>
 </table>
 </div>
 </section>
@@ -41,14 +47,42 @@ ${teams(environment)}`;
   return page({ title: name, root: "../", environment: name, current: "overview", body });
 }
 
-function coverageRow({ service, team, tier, pillars }: Coverage, displayName: string): Html {
+const WORDS: Readonly<Record<Standing, string>> = {
+  covered: "yes",
+  missing: "missing",
+  optional: "no",
+  waived: "waived",
+};
+
+/** What the table says on the whole; "no" alone is for what nobody asks for. */
+function summary(rows: readonly Coverage[], today: string): string {
+  const standings = rows.map((row) => row.required.map((pillar) => standing(row, pillar, today)));
+  const whole = standings.filter((own) => !own.includes("missing")).length;
+  const waived = standings.flat().filter((each) => each === "waived").length;
+  const all = `${whole} of ${rows.length} services have what is asked of their tier.`;
+  const besides = waived === 0 ? "" : ` Waived for a while: ${waived}.`;
+  return `${all}${besides} What is "missing" is asked for; what says "no" is not.`;
+}
+
+function coverageRow(row: Coverage, displayName: string, today: string): Html {
+  const { service, team, tier, pillars } = row;
   return html`<tr><th scope="row"><a href="services/${service}.html">${displayName}</a></th><td>${team}</td><td>${tier}</td>${PILLARS.map(
     (pillar) => {
-      const { covered, note } = pillars[pillar];
+      const stands = standing(row, pillar, today);
       // Written a few thousand times: every letter counts.
-      return html`<td${!covered && html` class="gap"`}><b>${covered ? "yes" : "no"}</b> <small>${note}</small></td>`;
+      return html`<td${stands !== "covered" && html` class="${stands}"`}><b>${WORDS[stands]}</b> <small>${pillars[pillar].note}${stands !== "covered" && waiverNote(row, pillar, today)}</small></td>`;
     },
   )}</tr>`;
+}
+
+function waiverNote({ waivers }: Coverage, pillar: Pillar, today: string): string {
+  const waiver = waivers.find((candidate) => candidate.pillar === pillar);
+  if (waiver === undefined) {
+    return "";
+  }
+  return hasEnded(waiver, today)
+    ? `; its waiver ended on ${waiver.until}`
+    : `; until ${waiver.until}: ${waiver.reason}`;
 }
 
 function made({ platform, crds, teams: all }: EnvironmentArtifacts, services: number): Html {

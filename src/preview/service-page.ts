@@ -47,6 +47,13 @@ ${word("Logs", service.logs === null ? "none are declared" : `${service.logs.for
 ${word("Errors", service.errorProject === null ? "not tracked" : `Sentry project ${service.errorProject}`)}
 ${service.runbooks !== null && word("Runbooks", address(service.runbooks, service.runbooks))}
 ${
+  service.waivers.length > 0 &&
+  word(
+    "Waivers",
+    service.waivers.map(({ pillar, reason, until }) => html`${pillar}, until ${until}: ${reason} `),
+  )
+}
+${
   service.links.length > 0 &&
   word(
     "Pages",

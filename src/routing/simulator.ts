@@ -24,6 +24,8 @@ export interface Simulator {
   readonly root: Route;
   /** Names of receivers that reach somebody: with at least one integration. */
   readonly reachable: ReadonlySet<string>;
+  /** Lists of integrations that each receiver has, such as `slack_configs`, by its name. */
+  readonly integrations: ReadonlyMap<string, readonly string[]>;
   readonly inhibitRules: readonly InhibitRule[];
   readonly timeIntervals: ReadonlyMap<string, TimeInterval>;
   /** The routes that take an alert, in the tree's order. */
@@ -46,12 +48,17 @@ export function simulator(config: JsonObject): Simulator {
   const inhibitRules = objectsOf(config.inhibit_rules).map(readInhibitRule);
   const intervals = objectsOf(config.time_intervals).map(readTimeInterval);
   const timeIntervals = new Map(intervals.map((interval) => [interval.name, interval]));
-  const reachable = objectsOf(config.receivers)
-    .filter((receiver) => Object.keys(receiver).some((key) => key.endsWith("_configs")))
-    .map(({ name }) => textOf(name) ?? "");
+  const integrations = new Map(
+    objectsOf(config.receivers).map((receiver) => [
+      textOf(receiver.name) ?? "",
+      Object.keys(receiver).filter((key) => key.endsWith("_configs")),
+    ]),
+  );
+  const reachable = [...integrations].filter(([, lists]) => lists.length > 0).map(([name]) => name);
   return {
     root,
     reachable: new Set(reachable),
+    integrations,
     inhibitRules,
     timeIntervals,
     routes: (labels) => matchRoutes(root, labels),

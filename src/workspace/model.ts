@@ -11,11 +11,13 @@ import type {
   LogContract,
   Maintenance,
   Metric,
+  Pillar,
   ResolvedPlatform,
   Row,
   Slo,
   Team,
   Tier,
+  Waiver,
 } from "../definitions/index.ts";
 
 /** All definitions of a workspace, linked: every name resolved, every default filled in. */
@@ -91,6 +93,10 @@ export interface ResolvedService {
   /** Rows of its dashboard beside the standard ones. */
   readonly rows?: readonly Row[];
   readonly overrides?: readonly AlertOverride[] | undefined;
+  /** What the coverage policy asks of its tier here; absent for nothing. */
+  readonly requiredPillars?: readonly Pillar[];
+  /** What of that it may lack, sorted by pillar. */
+  readonly waivers?: readonly Waiver[];
   /** With what the service changes of its tiers. */
   readonly policy: AlertPolicy;
   /** Times in which SLOs spend no budget. */

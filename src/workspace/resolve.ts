@@ -1,4 +1,5 @@
 import { withTierChanges } from "../definitions/alert-policy.ts";
+import { requiredPillars } from "../definitions/coverage-policy.ts";
 import type { Alert, LogContract, ResolvedPlatform, RunsOn, Slo, Team } from "../definitions/index.ts";
 import { workbookPolicy } from "../definitions/index.ts";
 import { DEFAULT_RETENTION_CLASS } from "../definitions/logs.ts";
@@ -124,6 +125,10 @@ function resolveService(
     alerts,
     rows: service.rows,
     overrides: service.overrides,
+    requiredPillars: requiredPillars(platform.coverage, service),
+    ...(service.waivers && {
+      waivers: [...service.waivers].sort((a, b) => (a.pillar < b.pillar ? -1 : 1)),
+    }),
     policy: withTierChanges(service.policy ?? platform.policies[tier] ?? workbookPolicy, service.tiers),
     maintenance: service.maintenance,
     logs: logs && {

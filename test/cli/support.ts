@@ -41,11 +41,12 @@ export function crowsnestProcess(
   return run(command, rest, { cwd, env: { GITHUB_WORKSPACE: undefined, ...env } });
 }
 
-/** Runs the command line in this process. */
+/** Runs the command line in this process, on a day of its own where a test says so. */
 export async function crowsnest(
   cwd: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  now: () => Date = () => new Date(),
 ): Promise<RunResult> {
   const said = { stdout: "", stderr: "" };
   const colors = pc.createColors(false);
@@ -53,18 +54,19 @@ export async function crowsnest(
     vi.stubEnv(name, value);
   }
   try {
-    const code = await runCli(args, {
+    const terminal = {
       cwd,
       colors,
       noteColors: colors,
-      result: (text) => {
+      result: (text: string) => {
         said.stdout += text;
       },
-      note: (text) => {
+      note: (text: string) => {
         said.stderr += text;
       },
       progress: () => {},
-    });
+    };
+    const code = await runCli(args, terminal, now);
     return { code, ...said };
   } finally {
     vi.unstubAllEnvs();

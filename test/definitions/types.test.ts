@@ -6,7 +6,9 @@ import {
   type Counter,
   type CounterHandle,
   counter,
+  coveragePolicy,
   dashboardFile,
+  defaultCoveragePolicy,
   defineAlertPolicy,
   defineEnvironment,
   defineService,
@@ -25,6 +27,7 @@ import {
   type NativeHistogramHandle,
   nativeHistogram,
   not,
+  type Pillar,
   panel,
   promql,
   type Query,
@@ -34,6 +37,7 @@ import {
   sentry,
   slack,
   type ThresholdText,
+  waiver,
 } from "../../src/definitions/index.ts";
 import { chat, payments } from "../support/definitions.ts";
 
@@ -260,5 +264,31 @@ describe("types of the rest", () => {
     define(() => panel("Rate", { of: promql("up") }));
     // @ts-expect-error a path is no dashboard file
     define(() => defineService({ ...shared, dashboards: ["queues.json"] }));
+  });
+});
+
+describe("types of coverage", () => {
+  it("know pillars, tiers and components", () => {
+    expectTypeOf(defaultCoveragePolicy.critical).toEqualTypeOf<readonly Pillar[]>();
+    define(() => coveragePolicy({ critical: [...defaultCoveragePolicy.critical, "probe"], low: [] }));
+    define(() => coveragePolicy({ components: { gateway: ["probe"] } }));
+    // @ts-expect-error there is no such pillar
+    define(() => coveragePolicy({ critical: ["dashbord"] }));
+    // @ts-expect-error there is no such tier
+    define(() => coveragePolicy({ urgent: ["slo"] }));
+    // @ts-expect-error there is no such component
+    define(() => coveragePolicy({ components: { website: ["probe"] } }));
+    // @ts-expect-error a tier has a list
+    define(() => coveragePolicy({ critical: "slo" }));
+  });
+
+  it("want a reason and a day of a waiver", () => {
+    define(() => waiver("errors", { reason: "Soon.", until: "2027-01-31" }));
+    // @ts-expect-error there is no such pillar
+    define(() => waiver("error", { reason: "Soon.", until: "2027-01-31" }));
+    // @ts-expect-error no reason
+    define(() => waiver("errors", { until: "2027-01-31" }));
+    // @ts-expect-error no end
+    define(() => waiver("errors", { reason: "Soon." }));
   });
 });

@@ -8,10 +8,18 @@ import { environmentOf, fullService, service } from "../support/services.ts";
 const HOSTILE = `</script><script>alert(1)</script>"'<img src=x onerror=alert(1)>`;
 
 function site(schema: "classic" | "v2" = "classic"): readonly SiteFile[] {
+  const excuse = { kind: "waiver", reason: HOSTILE } as const;
   const base = environmentOf([
     fullService({ displayName: HOSTILE, description: HOSTILE, dependents: [] }),
     service({ name: "edge-gateway", links: [{ title: HOSTILE, url: "https://example.com/?a=\"'<>" }] }),
-    service({ name: "orders-database" }),
+    service({
+      name: "orders-database",
+      requiredPillars: ["slo", "dashboard", "logs", "errors"],
+      waivers: [
+        { ...excuse, pillar: "logs", until: "2027-01-31" },
+        { ...excuse, pillar: "errors", until: "2027-01-30" },
+      ],
+    }),
   ]);
   const grafana = { ...base.platform.grafana, dashboardSchema: schema };
   const environment = { ...base, platform: { ...base.platform, grafana } };
@@ -21,6 +29,7 @@ function site(schema: "classic" | "v2" = "classic"): readonly SiteFile[] {
     bounds: new Map(),
     diagnostics: [{ code: "x", severity: "warning", path: "a.b", message: HOSTILE, hint: "Mend it." }],
     samples: new Map(),
+    today: "2027-01-31",
   });
 }
 
@@ -104,6 +113,36 @@ describe("the preview's site", () => {
     const [, symbols = ""] = /@counter-style coverage-column \{[^}]*symbols: ([^;]+);/.exec(style) ?? [];
     expect(columns.length).toBeGreaterThan(5);
     expect([...symbols.matchAll(/"(.*?)"/g)].map(([, name]) => name)).toEqual(columns);
+  });
+
+  it("tells what is missing from what is waived, and both from what nobody asks for", () => {
+    const overview = files.find(({ path }) => path === "production/index.html")?.content ?? "";
+    const rows = [...overview.matchAll(/<tr><th scope="row"><a href="services.*?<\/tr>/g)].map(
+      ([row]) => row,
+    );
+    expect(rows.length).toBe(3);
+    const row = rows.find((each) => each.includes("services/orders-database.html")) ?? "";
+    const cells = [...row.matchAll(/<td(?: class="(\w+)")?><b>(\w+)<\/b> <small>(.*?)<\/small>/g)].map(
+      ([, style = "covered", word, note = ""]) => `${style} ${word}: ${note.replaceAll(/-[0-9a-f]{8}/g, "")}`,
+    );
+    expect(cells.map((cell) => cell.replace(/(?<=\d: ).*/, "…"))).toMatchInlineSnapshot(`
+      [
+        "optional no: declares none",
+        "missing missing: has none",
+        "optional no: nothing wakes anybody",
+        "optional no: nothing asks to be mended",
+        "optional no: no alert",
+        "covered yes: production-service-orders-datab",
+        "waived waived: declares none; until 2027-01-31: …",
+        "missing missing: not tracked; its waiver ended on 2027-01-30",
+        "optional no: asked from nowhere",
+        "optional no: no alert",
+        "optional no: payments: machines alone are told (webhook)",
+      ]
+    `);
+    expect(overview).toContain("2 of 3 services have what is asked of their tier. Waived for a while: 1.");
+    const page = files.find(({ path }) => path === "production/services/orders-database.html")?.content;
+    expect(page).toContain("logs, until 2027-01-31: &lt;/script&gt;");
   });
 
   it("is the same for the same input", () => {

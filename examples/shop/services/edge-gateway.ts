@@ -1,4 +1,4 @@
-import { alert, defineService, kubernetes } from "crowsnest";
+import { alert, defineService, kubernetes, waiver } from "crowsnest";
 import { traefik, traefikMetrics } from "crowsnest/catalogs";
 import { platformTeam } from "../teams.ts";
 
@@ -28,6 +28,13 @@ export const edgeGateway = defineService({
     }),
   ],
   logs: { format: "json" },
+  // The coverage policy asks for a probe of every gateway. `--today 2027-04-01` shows what comes after the last day.
+  waivers: [
+    waiver("probe", {
+      reason: "The public name moves to this gateway with NET-231; a probe would still ask the old one.",
+      until: "2027-03-31",
+    }),
+  ],
   links: [{ title: "Traefik dashboard", url: "https://traefik.shop.example/dashboard/" }],
   runbooks: "https://runbooks.shop.example/edge-gateway",
 });

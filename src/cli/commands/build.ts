@@ -33,7 +33,7 @@ async function build({ terminal }: CliContext, { config, out, json }: BuildOptio
     { count },
   ] = await Promise.all([
     import("../compile-or-report.ts"),
-    import("../coverage-files.ts"),
+    import("../coverage/files.ts"),
     import("../../files/index.ts"),
     import("../rule-tests.ts"),
     import("../report/json.ts"),

@@ -1,12 +1,14 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { type CliContext, EXIT, type GlobalOptions } from "../context.ts";
+import { todayOption } from "../today.ts";
 
 const FORMATS = ["pretty", "json", "github", "sarif"] as const;
 
 interface CheckOptions extends GlobalOptions {
   readonly format: (typeof FORMATS)[number];
   readonly json?: true;
+  readonly today?: string;
 }
 
 /** `crowsnest check`: every mistake at once, for people or for programs. */
@@ -19,19 +21,22 @@ export function registerCheck(program: Command, context: CliContext): void {
       new Option("--format <format>", "How to print what was found.").choices(FORMATS).default("pretty"),
     )
     .addOption(new Option("--json", "The same as --format json.").conflicts("format"))
+    .addOption(todayOption())
     .addHelpText("after", "\nExits with 1 when a diagnostic is an error.")
     .action(async (_options, command: Command) => {
       context.exitCode = await check(context, command.optsWithGlobals<CheckOptions>());
     });
 }
 
-async function check({ terminal }: CliContext, options: CheckOptions): Promise<number> {
+async function check(context: CliContext, options: CheckOptions): Promise<number> {
+  const { terminal } = context;
+  const { today = context.today } = options;
   const [{ checkConfig }, { hasErrors }] = await Promise.all([
     import("../pipeline.ts"),
     import("../../diagnostics/index.ts"),
   ]);
   terminal.progress("Checking the workspace…");
-  const { file, diagnostics } = await checkConfig(resolve(terminal.cwd, options.config));
+  const { file, diagnostics } = await checkConfig(resolve(terminal.cwd, options.config), today);
   const { cwd, colors } = terminal;
   // Annotations and logs name files as the repository does, wherever in it the command runs.
   const root = process.env.GITHUB_WORKSPACE ?? cwd;

@@ -1,109 +1,100 @@
+import { resolve } from "node:path";
 import { type Command, Option } from "commander";
-import type { Coverage, Pillar } from "../../coverage/index.ts";
+import { PILLARS, type Pillar } from "../../definitions/pillar.ts";
 import { type CliContext, EXIT, type GlobalOptions } from "../context.ts";
-
-// The same as PILLARS of src/coverage, which the help need not load; a test compares them.
-const PILLARS: readonly Pillar[] = [
-  "metrics",
-  "slo",
-  "page",
-  "route",
-  "dashboard",
-  "logs",
-  "errors",
-  "runbook",
-];
+import { todayOption } from "../today.ts";
 
 interface CoverageOptions extends GlobalOptions {
+  readonly badge?: string;
   readonly require?: readonly Pillar[];
   readonly json?: true;
+  readonly today?: string;
 }
 
-/** What a service lacks although it is required. */
-interface Gap {
-  readonly environment: string;
-  readonly note: string;
-  readonly pillar: Pillar;
-  readonly service: string;
-}
-
-/** `crowsnest coverage`: what of each service is watched. */
+/** `crowsnest coverage`: what of each service is watched, and whether that is enough. */
 export function registerCoverage(program: Command, context: CliContext): void {
   program
     .command("coverage")
-    .summary("show what of each service is watched")
+    .summary("show what of each service is watched, and whether it is enough")
     .description(
-      "Shows for each service which pillars cover it, as proved on the artifacts: a route counts when Alertmanager's own tree brings every alert to somebody.",
+      "Shows for each service which pillars cover it, and holds it against what the platform's coverage policy asks of its tier. All of it is proved on the artifacts: a route counts when Alertmanager's own tree brings every alert to somebody.",
     )
-    .addOption(new Option("--require <pillars...>", "Pillars that every service must have.").choices(PILLARS))
-    .option("--json", "Print coverage, gaps and diagnostics as JSON.")
-    .addHelpText("after", "\nExits with 1 when a service lacks a pillar that is required.")
+    .addOption(
+      new Option(
+        "--require <pillars...>",
+        "Pillars that every service must have besides; where the platform has no policy, in place of the default one.",
+      ).choices(PILLARS),
+    )
+    .option("--badge <file>", "Write an SVG with the share of what is required that is covered.")
+    .option("--json", "Print coverage, policy, gaps, waivers and diagnostics as JSON.")
+    .addOption(todayOption())
+    .addHelpText(
+      "after",
+      "\nExits with 1 when a service lacks what is required and has no waiver, or when a waiver is over.",
+    )
     .action(async (_options, command: Command) => {
       context.exitCode = await show(context, command.optsWithGlobals<CoverageOptions>());
     });
 }
 
-async function show({ terminal }: CliContext, options: CoverageOptions): Promise<number> {
-  const [{ compileOrReport }, { deliveryBounds, paged }, { coverage }, { jsonReport, jsonText }, { table }] =
-    await Promise.all([
-      import("../compile-or-report.ts"),
-      import("../delivery-bounds.ts"),
-      import("../../coverage/index.ts"),
-      import("../report/json.ts"),
-      import("../report/table.ts"),
-    ]);
-  const ready = await compileOrReport(terminal, options.config, options.json === true);
+async function show(context: CliContext, options: CoverageOptions): Promise<number> {
+  const { terminal } = context;
+  const { today = context.today } = options;
+  const [
+    { compileOrReport },
+    { deliveryBounds },
+    { hasErrors },
+    { gapsOf, judge, scoreOf, waiversOf },
+    { onDay },
+    { jsonReport, jsonText },
+  ] = await Promise.all([
+    import("../compile-or-report.ts"),
+    import("../delivery-bounds.ts"),
+    import("../../diagnostics/index.ts"),
+    import("../coverage/judgement.ts"),
+    import("../pipeline.ts"),
+    import("../report/json.ts"),
+  ]);
+  const ready = await compileOrReport(terminal, options.config, options.json === true, (found, draft) =>
+    // Gaps are what this command is about; it has its own words for them.
+    onDay(
+      found.filter(({ code }) => code !== "coverage-gap"),
+      draft,
+      today,
+    ),
+  );
   if (ready === undefined) {
     return EXIT.failed;
   }
-  const environments = ready.artifacts.environments.map((artifacts) => ({
-    environment: artifacts.environment,
-    services: coverage(artifacts),
-  }));
+  const required = options.require ?? [];
+  const environments = judge(ready, required, today);
+  const gaps = gapsOf(environments);
+  const waivers = waiversOf(environments, today);
+  const score = scoreOf(environments.flatMap(({ services }) => services));
   const delivery = deliveryBounds(ready);
-  const gaps = environments.flatMap(({ environment, services }) =>
-    services.flatMap((service) => gapsOf(environment, service, options.require ?? [])),
-  );
+  if (options.badge !== undefined) {
+    const [{ coverageBadge }, { replaceFile }] = await Promise.all([
+      import("../coverage/badge.ts"),
+      import("../../files/index.ts"),
+    ]);
+    replaceFile(resolve(terminal.cwd, options.badge), coverageBadge(score));
+  }
   if (options.json) {
     terminal.result(
-      jsonText({ ...jsonReport(ready.diagnostics, terminal.cwd), delivery, environments, gaps }),
+      jsonText({
+        ...jsonReport(ready.diagnostics, terminal.cwd),
+        delivery,
+        environments,
+        gaps,
+        score,
+        waivers,
+      }),
     );
   } else {
-    for (const { environment, services } of environments) {
-      const rows = services.map(({ service, pillars }) => [
-        service,
-        ...PILLARS.map((pillar) => (pillars[pillar].covered ? "yes" : "-")),
-        paged(delivery, environment, service),
-      ]);
-      terminal.result(
-        `${table(
-          [[environment, ...PILLARS, "paged in"], ...rows],
-          [environment, ...PILLARS, "paged in"].map(() => "left"),
-        )}\n`,
-      );
-    }
-    terminal.result(gaps.length === 0 ? "" : `${gaps.map(gapText).join("")}\n`);
-    terminal.result(`${summary(options.require ?? [], gaps)}\n`);
+    const { coverageText } = await import("../coverage/text.ts");
+    const judged = { delivery, environments, gaps, required, score, waivers };
+    terminal.result(coverageText(judged, terminal.colors));
+    terminal.result(options.badge === undefined ? "" : `Wrote the badge to ${options.badge}.\n`);
   }
-  return gaps.length === 0 ? EXIT.ok : EXIT.failed;
-}
-
-function gapsOf(environment: string, { service, pillars }: Coverage, required: readonly Pillar[]): Gap[] {
-  return required
-    .filter((pillar) => !pillars[pillar].covered)
-    .map((pillar) => ({ environment, note: pillars[pillar].note, pillar, service }));
-}
-
-function gapText({ environment, note, pillar, service }: Gap): string {
-  return `${service} in ${environment} lacks ${pillar}: ${note}\n`;
-}
-
-function summary(required: readonly Pillar[], gaps: readonly Gap[]): string {
-  if (required.length === 0) {
-    return "Nothing is required; --require slo page route makes it so.";
-  }
-  const what = required.join(", ");
-  return gaps.length === 0
-    ? `Every service has ${what}.`
-    : `Required of every service: ${what}. Missing: ${gaps.length}.`;
+  return gaps.length > 0 || hasErrors(ready.diagnostics) ? EXIT.failed : EXIT.ok;
 }

@@ -6,6 +6,7 @@ import type { AlertingRule } from "../../artifacts/index.ts";
 import type { Samples } from "../../preview/index.ts";
 import type { Ready } from "../compile-or-report.ts";
 import { type CliContext, EXIT, type GlobalOptions } from "../context.ts";
+import { todayOption } from "../today.ts";
 
 interface PreviewOptions extends GlobalOptions {
   readonly out: string;
@@ -13,6 +14,7 @@ interface PreviewOptions extends GlobalOptions {
   readonly serve?: true;
   readonly port: number;
   readonly json?: true;
+  readonly today?: string;
 }
 
 /** `crowsnest preview`: a static site of what will be made. */
@@ -28,23 +30,34 @@ export function registerPreview(program: Command, context: CliContext): void {
     .option("--serve", "Serve the site on this machine until it is interrupted.")
     .option("--port <number>", "Port to serve on; 0 takes a free one.", port, 0)
     .option("--json", "Print where the site is, and the diagnostics, as JSON.")
+    .addOption(todayOption())
     .addHelpText("after", "\nExits with 1, and changes no file, when a diagnostic is an error.")
     .action(async (_options, command: Command) => {
       context.exitCode = await preview(context, command.optsWithGlobals<PreviewOptions>());
     });
 }
 
-async function preview({ terminal }: CliContext, options: PreviewOptions): Promise<number> {
-  const { config, out, prometheus, serve, json } = options;
-  const [{ compileOrReport }, { previewSite }, { writeTree }, { jsonReport, jsonText }, { count }] =
-    await Promise.all([
-      import("../compile-or-report.ts"),
-      import("../../preview/index.ts"),
-      import("../../files/index.ts"),
-      import("../report/json.ts"),
-      import("../report/text.ts"),
-    ]);
-  const ready = await compileOrReport(terminal, config, json === true);
+async function preview(context: CliContext, options: PreviewOptions): Promise<number> {
+  const { terminal } = context;
+  const { today = context.today, config, out, prometheus, serve, json } = options;
+  const [
+    { compileOrReport },
+    { previewSite },
+    { writeTree },
+    { onDay },
+    { jsonReport, jsonText },
+    { count },
+  ] = await Promise.all([
+    import("../compile-or-report.ts"),
+    import("../../preview/index.ts"),
+    import("../../files/index.ts"),
+    import("../pipeline.ts"),
+    import("../report/json.ts"),
+    import("../report/text.ts"),
+  ]);
+  const ready = await compileOrReport(terminal, config, json === true, (found, draft) =>
+    onDay(found, draft, today),
+  );
   if (ready === undefined) {
     return EXIT.failed;
   }
@@ -68,6 +81,7 @@ async function preview({ terminal }: CliContext, options: PreviewOptions): Promi
     bounds: await bounds(ready),
     diagnostics: ready.diagnostics,
     samples: sampled ?? new Map(),
+    today,
   });
   const folder = resolve(terminal.cwd, out);
   const written = writeTree(folder, files);

@@ -41,10 +41,12 @@ export function serviceArtifact(service: ResolvedService): ServiceArtifact {
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
     name: service.name,
     namespace: service.namespace,
+    requiredPillars: service.requiredPillars ?? [],
     runbooks: service.runbooks ?? null,
     scrapeInterval: service.scrape.interval,
     slos: service.slos.map((slo) => sloArtifact(slo, service.policy)),
     tier: service.tier,
+    waivers: (service.waivers ?? []).map(({ pillar, reason, until }) => ({ pillar, reason, until })),
   };
 }
 

@@ -1,4 +1,5 @@
 import { alertsCodes } from "./alerts.ts";
+import { coverageCodes } from "./coverage.ts";
 import { dashboardsCodes } from "./dashboards.ts";
 import type { DiagnosticCodeInfo } from "./info.ts";
 import { logsCodes } from "./logs.ts";
@@ -21,6 +22,7 @@ export const diagnosticCodes = {
   ...seriesCodes,
   ...queriesCodes,
   ...alertsCodes,
+  ...coverageCodes,
   ...dashboardsCodes,
   ...logsCodes,
   ...platformCodes,
