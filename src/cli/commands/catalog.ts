@@ -117,11 +117,12 @@ async function importCatalog(
 }
 
 async function diff(
-  { terminal }: CliContext,
+  context: CliContext,
   name: string,
   page: string | undefined,
   command: Command,
 ): Promise<number> {
+  const { terminal } = context;
   const options = command.optsWithGlobals<DiffOptions>();
   const [{ targetOf }, { catalogDiff }, { diffText }, { jsonText }] = await Promise.all([
     import("../catalog/target.ts"),
@@ -138,7 +139,7 @@ async function diff(
     }
     return EXIT.failed;
   };
-  const declared = await declaredCatalog({ terminal, exitCode: EXIT.ok }, name, options);
+  const declared = await declaredCatalog(context, name, options);
   if (declared === undefined) {
     return EXIT.failed;
   }
