@@ -24,14 +24,16 @@ export const burnRateTiers: Check = (draft) =>
       ...unknownTiers(presence, policy),
       ...invertedTiers(presence, changed),
       ...service.value.slos.flatMap((slo, index) => {
-        const slice = slo.sli.kind === "timeSlices" ? slo.sli.slice : "";
-        const key = [slo.objective, slo.window, scrapeInterval(presence, slo), slice].join(" ");
+        const kind = slo.sli.kind === "timeSlices" ? slo.sli.slice : slo.sli.kind;
+        const key = [slo.objective, slo.window, scrapeInterval(presence, slo), kind].join(" ");
         if (sound.get(changed)?.has(key) === true) {
           return [];
         }
         const found = [
           ...shortWindows(presence, changed, slo, index),
           ...unreachableTiers(presence, changed, slo, index),
+          ...rareProbes(presence, changed, slo, index),
+          ...unwatched(presence, changed, slo, index),
         ];
         if (found.length === 0) {
           sound.set(changed, (sound.get(changed) ?? new Set()).add(key));
@@ -41,7 +43,8 @@ export const burnRateTiers: Check = (draft) =>
     ];
   });
 
-function policyOf({ service, environment }: Presence): AlertPolicy {
+/** The policy of a service where it runs, without its own changes. */
+export function policyOf({ service, environment }: Presence): AlertPolicy {
   const { policy, tier } = service.value;
   return policy ?? environment.value.settings.policies[tier] ?? workbookPolicy;
 }
@@ -156,6 +159,50 @@ function unreachableTiers(
       }),
     ];
   });
+}
+
+/** Probes come as often as they come: a tier that waits for more bad ones than there are never fires. */
+function rareProbes(
+  { service }: Presence,
+  { burnRate }: AlertPolicy,
+  { sli }: Slo,
+  index: number,
+): readonly Diagnostic[] {
+  if (sli.kind !== "probe") {
+    return [];
+  }
+  return burnRate.flatMap(({ name, long, minimumBadEvents }) => {
+    const probes = Math.floor(durationSeconds(long) / durationSeconds(sli.interval));
+    return probes >= minimumBadEvents
+      ? []
+      : [
+          diagnostic("unreachable-threshold", {
+            ...service.at("slos", index),
+            message: `the tier "${name}" can never fire: it waits for ${minimumBadEvents} bad probes, and ${long} holds ${probes}`,
+            hint: `Probe more often, or let the tier fire for fewer, \`tiers: { "${name}": { minimumBadEvents: 1 } }\`.`,
+          }),
+        ];
+  });
+}
+
+/** Tiers that look back further than the objective's own window are left out. */
+function unwatched(
+  { service }: Presence,
+  { burnRate, name }: AlertPolicy,
+  slo: Slo,
+  index: number,
+): readonly Diagnostic[] {
+  const period = durationSeconds(slo.window);
+  const [first] = burnRate;
+  return first === undefined || burnRate.some(({ long }) => durationSeconds(long) <= period)
+    ? []
+    : [
+        diagnostic("objective-without-alert", {
+          ...service.at("slos", index, "window"),
+          message: `no tier of the policy "${name}" watches "${slo.name}": each looks back further than its window, ${slo.window}`,
+          hint: `Give the policy a tier with a \`long\` of at most ${slo.window} ("${first.name}" has ${first.long}), or the SLO a longer window.`,
+        }),
+      ];
 }
 
 function scrapeInterval({ service, environment }: Presence, { sli }: Slo): string {

@@ -1,6 +1,7 @@
 import { type Diagnostic, sortDiagnostics } from "../diagnostics/index.ts";
 import type { Draft } from "../workspace/index.ts";
 import { alertNames } from "./alert-names.ts";
+import { budgetDrops } from "./budget-drops.ts";
 import { burnRateTiers } from "./burn-rate-tiers.ts";
 import { cardinality } from "./cardinality.ts";
 import type { Check } from "./check.ts";
@@ -44,6 +45,7 @@ export { waiverDates } from "./waiver-dates.ts";
 
 const checks: readonly Check[] = [
   alertNames,
+  budgetDrops,
   burnRateTiers,
   cardinality,
   composites,

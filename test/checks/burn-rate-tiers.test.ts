@@ -4,8 +4,10 @@ import {
   availability,
   counter,
   gauge,
+  probe,
   type ServiceOptions,
   timeSlices,
+  workbookPolicy,
 } from "../../src/definitions/index.ts";
 import { draftOf, platformOf, serviceOf, workspaceOf } from "../support/definitions.ts";
 
@@ -92,6 +94,36 @@ describe("the tiers of an SLO", () => {
         message: "a window of 5m is shorter than a slice, 10m: most of the time it holds none",
       },
     ]);
+  });
+
+  it("are told when none looks back as little as the objective's window", () => {
+    const [only] = workbookPolicy.burnRate;
+    if (only === undefined) throw new Error("no tier");
+    const long = { ...only, name: "long", long: "7d", short: "6h" };
+    const policy = { ...workbookPolicy, burnRate: [long] };
+    expect(found({ policy, window: "1d" })).toMatchObject([
+      {
+        code: "objective-without-alert",
+        severity: "warning",
+        path: "services.checkout.slos.availability.window",
+        message:
+          'no tier of the policy "workbook" watches "availability": each looks back further than its window, 1d',
+      },
+    ]);
+    expect(found({ policy, window: "7d" })).toEqual([]);
+    expect(found({ policy: { ...workbookPolicy, burnRate: [only, long] }, window: "1d" })).toEqual([]);
+    expect(found({ policy, window: "1d", tiers: { long: false } })).toEqual([]);
+  });
+
+  it("are told when they wait for more bad probes than there are", () => {
+    const slos = [probe({ objective: "99.9", url: "https://shop.example/", interval: "15m" })];
+    const service = serviceOf({
+      slos,
+      policy: { ...workbookPolicy, burnRate: workbookPolicy.burnRate.slice(0, 2) },
+    });
+    expect(
+      burnRateTiers(draftOf(workspaceOf({ services: [service] }))).map(({ message }) => message),
+    ).toContain('the tier "page-fast" can never fire: it waits for 5 bad probes, and 1h holds 4');
   });
 
   it("are told when a change names none of them", () => {

@@ -66,6 +66,12 @@ export const slosCodes = {
     wrong: 'availability({ objective: "90", … }) with the tier "page-fast": 14.4 times 0.1 is 1.44',
     right: 'availability({ objective: "90", … }) … tiers: { "page-fast": { budget: "1%" } }',
   }),
+  "objective-without-alert": warning({
+    title: "An objective that no burn-rate alert watches",
+    why: "A tier looks back over its long window, at most as far as the objective's own. Where every tier looks back further, the budget can be spent and nobody is told before it is gone.",
+    wrong: 'availability({ window: "1d", … }) with a policy whose only tier has long: "3d"',
+    right: 'availability({ window: "1d", … }) with a policy that has a tier with long: "1h"',
+  }),
   "maintenance-never-ends": error({
     title: "Maintenance that leaves no time to measure",
     why: "Within maintenance, and for a step of up to five minutes after it, no event counts and nobody is told. Where one begins before the other is over, a total outage stays silent for ever.",
