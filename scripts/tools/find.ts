@@ -28,7 +28,7 @@ export async function findTool(name: ToolName, env: NodeJS.ProcessEnv): Promise<
   }
   const reasons: string[] = [];
   for (const program of tool.programs) {
-    const path = which(program, env);
+    const path = which(program, env, tool.folders);
     if (path === undefined) continue;
     const version = await askVersion(tool, path, env);
     const refusal = refuse(tool, path, version);

@@ -4,7 +4,7 @@ export interface GoWay {
   readonly folder: string;
   readonly module: string;
   readonly version: string;
-  /** The main package inside the module. */
+  /** The main package inside the module; empty when it is the module's own. */
   readonly main: string;
   readonly tags?: readonly string[];
   /** Linker settings that make the program state its version. */
@@ -41,6 +41,11 @@ export interface MavenWay {
   readonly java: string;
 }
 
+/** The package that a Go way installs. */
+export function packageOf({ module, main }: GoWay): string {
+  return main === "" ? module : `${module}/${main}`;
+}
+
 /** A way to get a tool without a person. */
 export type Way = GoWay | CollectorWay | MavenWay | NpmWay | DebianWay;
 
@@ -48,6 +53,8 @@ export type Way = GoWay | CollectorWay | MavenWay | NpmWay | DebianWay;
 export interface Tool {
   /** Names of the program on PATH, the preferred one first. */
   readonly programs: readonly [string, ...string[]];
+  /** Where packages put the program when that is not on PATH. */
+  readonly folders?: readonly string[];
   readonly minimum: string;
   readonly ask: { readonly args: readonly string[]; readonly answer: RegExp };
   readonly ways: readonly Way[];
@@ -145,6 +152,84 @@ export const TOOLS = {
     ways: [{ kind: "maven", folder: "opensearch", version: "2.19.1", java: "17" }],
     byHand:
       "Install a JDK 17 or newer and Maven, and see that Maven Central can be reached; on Debian: apt-get install openjdk-17-jdk-headless maven.",
+    neededByTests: false,
+  },
+  postgres: {
+    programs: ["postgres"],
+    folders: ["/usr/lib/postgresql/17/bin", "/usr/lib/postgresql/15/bin"],
+    minimum: "14.0.0",
+    ask: { args: ["--version"], answer: /^postgres \(PostgreSQL\) (\d\S*)/m },
+    ways: [{ kind: "debian", package: "postgresql" }],
+    byHand: "Install PostgreSQL with the system's package manager and put its postgres and initdb on PATH.",
+    neededByTests: false,
+  },
+  postgres_exporter: {
+    programs: ["postgres_exporter", "prometheus-postgres-exporter"],
+    minimum: "0.17.0",
+    ask: { args: ["--version"], answer: /^postgres_exporter, version (\d\S*)/m },
+    ways: [
+      {
+        kind: "go",
+        folder: "postgres_exporter",
+        module: "github.com/prometheus-community/postgres_exporter",
+        version: "v0.17.1",
+        main: "cmd/postgres_exporter",
+        stamps: ["github.com/prometheus/common/version.Version=0.17.1"],
+      },
+    ],
+    byHand:
+      "Take postgres_exporter from https://github.com/prometheus-community/postgres_exporter/releases and put it on PATH.",
+    neededByTests: false,
+  },
+  redis: {
+    programs: ["redis-server"],
+    minimum: "6.0.0",
+    ask: { args: ["--version"], answer: /^Redis server v=(\d\S*)/m },
+    ways: [{ kind: "debian", package: "redis-server" }],
+    byHand: "Install redis-server with the system's package manager and put it on PATH.",
+    neededByTests: false,
+  },
+  redis_exporter: {
+    programs: ["redis_exporter", "prometheus-redis-exporter"],
+    minimum: "1.45.0",
+    ask: { args: ["--version"], answer: /Redis Metrics Exporter v?(\d\S*)/m },
+    ways: [{ kind: "debian", package: "prometheus-redis-exporter" }],
+    byHand:
+      "Take redis_exporter from https://github.com/oliver006/redis_exporter/releases and put it on PATH.",
+    neededByTests: false,
+  },
+  blackbox_exporter: {
+    programs: ["blackbox_exporter", "prometheus-blackbox-exporter"],
+    minimum: "0.27.0",
+    ask: { args: ["--version"], answer: /^blackbox_exporter, version (\d\S*)/m },
+    ways: [
+      {
+        kind: "go",
+        folder: "blackbox_exporter",
+        module: "github.com/prometheus/blackbox_exporter",
+        version: "v0.27.0",
+        main: "",
+        stamps: ["github.com/prometheus/common/version.Version=0.27.0"],
+      },
+    ],
+    byHand: "Take blackbox_exporter from its release (https://prometheus.io/download) and put it on PATH.",
+    neededByTests: false,
+  },
+  node_exporter: {
+    programs: ["node_exporter", "prometheus-node-exporter"],
+    minimum: "1.9.0",
+    ask: { args: ["--version"], answer: /^node_exporter, version (\d\S*)/m },
+    ways: [
+      {
+        kind: "go",
+        folder: "node_exporter",
+        module: "github.com/prometheus/node_exporter",
+        version: "v1.9.1",
+        main: "",
+        stamps: ["github.com/prometheus/common/version.Version=1.9.1"],
+      },
+    ],
+    byHand: "Take node_exporter from its release (https://prometheus.io/download) and put it on PATH.",
     neededByTests: false,
   },
   sloth: {

@@ -7,6 +7,8 @@ export interface RunOptions {
   readonly input?: string | Uint8Array;
   readonly env?: NodeJS.ProcessEnv;
   readonly timeoutMs?: number;
+  /** The user that it runs as. Default: the one that asks. */
+  readonly user?: { readonly uid: number; readonly gid: number };
 }
 
 /** How a program ended and all that it said. */
@@ -23,6 +25,7 @@ export function run(path: string, args: readonly string[], options: RunOptions =
       cwd: options.cwd,
       env: options.env ?? process.env,
       timeout: options.timeoutMs,
+      ...options.user,
       stdio: "pipe",
     });
     const stdout: Buffer[] = [];

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type GoWay, TOOLS, type Tool } from "../../scripts/tools/registry.ts";
+import { type GoWay, packageOf, TOOLS, type Tool } from "../../scripts/tools/registry.ts";
 import { isAtLeast } from "../../scripts/tools/version.ts";
 
 const tools: [string, Tool][] = Object.entries(TOOLS);
@@ -19,7 +19,7 @@ describe("the tools' pinned Go modules", () => {
   });
 
   it.each(built)("%s is a tool of its module", (_, way) => {
-    expect(read(way, "go.mod")).toMatch(new RegExp(`^(tool |\\t)${way.module}/${way.main}$`, "m"));
+    expect(read(way, "go.mod")).toMatch(new RegExp(`^(tool |\\t)${packageOf(way)}$`, "m"));
   });
 });
 

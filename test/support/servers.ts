@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -31,15 +31,29 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** Starts a server and waits until it says that it is ready. */
-export async function startServer(options: {
+/** A server to start. */
+export interface ServerOptions {
   readonly path: string;
   readonly args: readonly string[];
+  /** Where it is reached; one that speaks no HTTP is ready when it takes connections. */
   readonly url: string;
   readonly log: string;
-}): Promise<RunningServer> {
+  /** Path of an HTTP server that answers once it is ready. Default `"/-/ready"`. */
+  readonly ready?: string;
+  /** Added to the test's own environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The user that it runs as. Default: the test's own. */
+  readonly user?: { readonly uid: number; readonly gid: number };
+}
+
+/** Starts a server and waits until it says that it is ready. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { path, args, url, log } = options;
-  const child = spawn(path, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(path, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...options.env },
+    ...options.user,
+  });
   const output = createWriteStream(log, { flags: "a" });
   child.stdout.pipe(output, { end: false });
   child.stderr.pipe(output, { end: false });
@@ -53,7 +67,7 @@ export async function startServer(options: {
   };
   const server = { url, pid: child.pid, kill: () => end("SIGKILL"), stop: () => end("SIGTERM") };
   try {
-    await ready(child, `${url}/-/ready`);
+    await ready(child, url, options.ready ?? "/-/ready");
   } catch (error) {
     await server.kill();
     throw new Error(`${path} is not ready; its log is ${log}`, { cause: error });
@@ -61,19 +75,33 @@ export async function startServer(options: {
   return server;
 }
 
-async function ready(child: ChildProcess, url: string): Promise<void> {
+async function ready(child: ChildProcess, url: string, path: string): Promise<void> {
   const limit = Date.now() + READY_LIMIT_MS;
   while (Date.now() < limit) {
     if (child.exitCode !== null) {
       throw new Error(`it ended with ${child.exitCode}`);
     }
-    const answer = await fetch(url).catch(() => undefined);
-    if (answer?.ok === true) {
+    if (url.startsWith("http") ? await answers(`${url}${path}`) : await listens(new URL(url))) {
       return;
     }
     await sleep(100);
   }
   throw new Error(`it took longer than ${READY_LIMIT_MS} ms`);
+}
+
+async function answers(url: string): Promise<boolean> {
+  return (await fetch(url).catch(() => undefined))?.ok === true;
+}
+
+function listens({ hostname, port }: URL): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), hostname);
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
 }
 
 /** An Alertmanager to start; the peers are addresses of the cluster's other members. */

@@ -30,7 +30,9 @@ export async function installWithDebian(request: InstallRequest<DebianWay>): Pro
   step(`installing the Debian package ${way.package} ${version}`);
   const result = await run(apt, [...INSTALL, way.package], { env });
   if (result.code !== 0) return { reason: `apt-get install ${way.package} failed:\n${lastLines(result)}` };
-  const program = tool.programs.map((name) => which(name, env)).find((path) => path !== undefined);
+  const program = tool.programs
+    .map((name) => which(name, env, tool.folders))
+    .find((path) => path !== undefined);
   if (program === undefined) return { reason: `the package ${way.package} brought no ${tool.programs[0]}` };
   return { installed: program };
 }

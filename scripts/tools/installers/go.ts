@@ -1,8 +1,8 @@
 import { copyFile, mkdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { executableName } from "../cache.ts";
-import type { GoWay } from "../registry.ts";
+import { type GoWay, packageOf } from "../registry.ts";
 import { lastLines, run } from "../run.ts";
 import { isAtLeast } from "../version.ts";
 import { which } from "../which.ts";
@@ -56,12 +56,10 @@ export async function installWithGo(request: InstallRequest<GoWay>): Promise<Out
   if ("reason" in prepared) return prepared;
   const { bin, env, go, module, version } = prepared;
 
-  step(
-    `building ${way.module}/${way.main} ${way.version} with Go ${version}, minutes when Go's cache is cold`,
-  );
+  step(`building ${packageOf(way)} ${way.version} with Go ${version}, minutes when Go's cache is cold`);
   const built = await run(go, buildArguments(way), { cwd: module, env, timeoutMs: BUILD_LIMIT_MS });
   if (built.code !== 0) return { reason: `go install failed with exit ${built.code}:\n${lastLines(built)}` };
-  return { staged: join(bin, executableName(way.main.slice(way.main.lastIndexOf("/") + 1))) };
+  return { staged: join(bin, executableName(basename(packageOf(way)))) };
 }
 
 /** The Go release that a `go.mod` asks for. */
@@ -75,5 +73,5 @@ function buildArguments(way: GoWay): string[] {
   const stamps = way.stamps.map((stamp) => ` -X ${stamp}`).join("");
   const tags = way.tags === undefined ? [] : ["-tags", way.tags.join(",")];
   // Without symbols a program links faster and is a third smaller.
-  return ["install", "-mod=readonly", ...tags, `-ldflags=-s -w${stamps}`, `${way.module}/${way.main}`];
+  return ["install", "-mod=readonly", ...tags, `-ldflags=-s -w${stamps}`, packageOf(way)];
 }

@@ -11,32 +11,24 @@ import {
 } from "../../definitions/index.ts";
 import { answers, doesNotAnswer, type UptimeOptions } from "./answers.ts";
 
+const activity = [
+  "server",
+  "datname",
+  "state",
+  "usename",
+  "application_name",
+  "backend_type",
+  "wait_event_type",
+  "wait_event",
+] as const;
 const database = { labels: ["datid", "datname"] } as const;
 
 /** Metrics of postgres_exporter with its default collectors; `pg_stat_database_…` are counters without `_total`. */
 export const postgresMetrics = {
   up: gauge("pg_up", { help: "1 when the exporter reaches the server." }),
-  connections: gauge("pg_stat_activity_count", {
-    labels: [
-      "datname",
-      "state",
-      "usename",
-      "application_name",
-      "backend_type",
-      "wait_event_type",
-      "wait_event",
-    ],
-  }),
+  connections: gauge("pg_stat_activity_count", { labels: activity }),
   longestTransaction: gauge("pg_stat_activity_max_tx_duration", {
-    labels: [
-      "datname",
-      "state",
-      "usename",
-      "application_name",
-      "backend_type",
-      "wait_event_type",
-      "wait_event",
-    ],
+    labels: activity,
     unit: "seconds",
   }),
   connectionLimit: gauge("pg_settings_max_connections", { labels: ["server"] }),
@@ -50,7 +42,6 @@ export const postgresMetrics = {
   size: gauge("pg_database_size_bytes", { labels: ["datname"] }),
   replicationLag: gauge("pg_replication_lag_seconds"),
   isReplica: gauge("pg_replication_is_replica"),
-  started: gauge("pg_postmaster_start_time_seconds"),
   server: info("pg_static", { labels: ["short_version", "version", "server"] }),
 };
 
@@ -72,7 +63,7 @@ export function postgres(options: PostgresOptions = {}): Catalog {
   return catalogOf(
     {
       name: "postgres",
-      source: "postgres_exporter 0.18, collector and cmd/postgres_exporter/queries.go",
+      source: "postgres_exporter 0.17, collector and cmd/postgres_exporter/queries.go",
       metrics: postgresMetrics,
       slos: ({ up }) => [answers("postgres", up, options)],
       alerts: ({ metrics: { up, connections, connectionLimit, deadlocks, replicationLag }, name }) => [
