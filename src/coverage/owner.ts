@@ -22,11 +22,11 @@ export function ownership(
   const lists = new Set([...receivers].flatMap((receiver) => routing.integrations.get(receiver) ?? []));
   const people = [...lists].filter((list) => !MACHINES.has(list)).map(kindOf);
   if (people.length > 0) {
-    return yes(`${labels.team}: ${people.sort().join(", ")}`);
+    return yes(people.sort().join(", "));
   }
   return lists.size === 0
-    ? no(`${labels.team}: nobody is told`)
-    : no(`${labels.team}: machines alone are told (${[...lists].map(kindOf).sort().join(", ")})`);
+    ? no("nobody is told")
+    : no(`machines alone are told (${[...lists].map(kindOf).sort().join(", ")})`);
 }
 
 function kindOf(list: string): string {

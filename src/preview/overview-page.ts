@@ -42,6 +42,7 @@ ${rows.length > 12 && html`<p><label>Find a service or team <input type="search"
 <tbody>${rows.map((row) => coverageRow(row, displayNames.get(row.service) ?? row.service, today))}</tbody>
 </table>
 </div>
+${waivers(rows, today)}
 </section>
 ${teams(environment)}`;
   return page({ title: name, root: "../", environment: name, current: "overview", body });
@@ -75,14 +76,25 @@ function coverageRow(row: Coverage, displayName: string, today: string): Html {
   )}</tr>`;
 }
 
+/** Why services lack something for a while; the cells of the table are too narrow for reasons. */
+function waivers(rows: readonly Coverage[], today: string): Html | false {
+  const all = rows.flatMap((row) => row.waivers.map((waiver) => ({ ...waiver, service: row.service })));
+  return (
+    all.length > 0 &&
+    html`<h3>Waivers</h3>
+<ul>${all.map(
+      (waiver) =>
+        html`<li><a href="services/${waiver.service}.html">${waiver.service}</a>: ${waiver.pillar}, ${hasEnded(waiver, today) ? "ended on" : "until"} ${waiver.until}. ${waiver.reason}</li>`,
+    )}</ul>`
+  );
+}
+
 function waiverNote({ waivers }: Coverage, pillar: Pillar, today: string): string {
   const waiver = waivers.find((candidate) => candidate.pillar === pillar);
   if (waiver === undefined) {
     return "";
   }
-  return hasEnded(waiver, today)
-    ? `; its waiver ended on ${waiver.until}`
-    : `; until ${waiver.until}: ${waiver.reason}`;
+  return hasEnded(waiver, today) ? `; its waiver ended on ${waiver.until}` : `; until ${waiver.until}`;
 }
 
 function made({ platform, crds, teams: all }: EnvironmentArtifacts, services: number): Html {

@@ -48,7 +48,7 @@ describe("coverage", () => {
         "errors: checkout-production",
         "probe: 1 address",
         "runbook: 38 of 38 alerts",
-        "owner: payments: slack",
+        "owner: slack",
       ]
     `);
     expect(PILLARS.filter((pillar) => full?.pillars[pillar].covered !== true)).toEqual([]);
@@ -80,7 +80,7 @@ describe("coverage", () => {
     const environment = compiled(environmentOf([whole]));
     expect(pillarOf(environment, "owner")).toEqual({
       covered: false,
-      note: "payments: machines alone are told (webhook)",
+      note: "machines alone are told (webhook)",
     });
   });
 
@@ -111,7 +111,7 @@ describe("coverage", () => {
     expect(lost("route")).toEqual([false, expect.stringMatching(/reaches nobody$/)]);
     expect(lost("page")).toEqual([false, "none of N alerts reaches anybody"]);
     expect(lost("ticket")).toEqual([false, "none of N alerts reaches anybody"]);
-    expect(lost("owner")).toEqual([false, "payments: nobody is told"]);
+    expect(lost("owner")).toEqual([false, "nobody is told"]);
   });
 
   it("tells a service without tickets from one without pages", () => {

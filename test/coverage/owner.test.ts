@@ -22,7 +22,7 @@ describe("an owner", () => {
   it("is whoever reads what the team is sent", () => {
     expect(owner({ slack_configs: [{}], pagerduty_configs: [{}], webhook_configs: [{}] })).toEqual({
       covered: true,
-      note: "payments: pagerduty, slack",
+      note: "pagerduty, slack",
     });
   });
 
@@ -32,7 +32,7 @@ describe("an owner", () => {
     for (const kind of kinds) {
       expect(owner({ [`${kind}_configs`]: [{}] }), kind).toEqual({
         covered: false,
-        note: `payments: machines alone are told (${kind})`,
+        note: `machines alone are told (${kind})`,
       });
     }
   });
@@ -40,7 +40,7 @@ describe("an owner", () => {
   it("is not whoever hears of what belongs to nobody", () => {
     expect(owner({ slack_configs: [{}] }, ['team="others"'])).toEqual({
       covered: false,
-      note: "payments: nobody is told",
+      note: "nobody is told",
     });
   });
 
