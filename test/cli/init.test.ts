@@ -27,6 +27,8 @@ describe("crowsnest init", () => {
       stdout: "No mistakes in crowsnest.config.ts.\n",
       stderr: "",
     });
+    // What it begins with has all that the default coverage policy asks for.
+    expect(await crowsnest(folder, ["coverage"])).toMatchObject({ code: 0, stderr: "" });
   });
 
   it("makes the folder that it is told", async () => {
