@@ -4,6 +4,9 @@ import type { WrittenSeries } from "../slo/remote-write.ts";
 import type { LabelValues } from "./label-values.ts";
 
 const PODS = ["a", "b"] as const;
+const CONTAINER = "app";
+/** Claims as the values of labels are made up. */
+const CLAIMS = ["persistentvolumeclaim-a", "persistentvolumeclaim-b"] as const;
 const MOST_COMBINATIONS = 256;
 /** How much rarer errors are than the rest. */
 const RARITY = 3_000;
@@ -22,6 +25,9 @@ export function exposedSeries(
   values: LabelValues,
   times: readonly number[],
 ): readonly WrittenSeries[] {
+  const metrics = Object.values(service.metrics);
+  const probe = service.slos.find(({ sli }) => sli.kind === "probe")?.name;
+  const declared = new Set(metrics.map(({ name }) => name));
   return PODS.flatMap((pod) => {
     const target = {
       environment: service.environment,
@@ -32,10 +38,17 @@ export function exposedSeries(
       service: service.name,
       team: service.team,
     };
-    const series = Object.values(service.metrics).flatMap((metric) =>
+    // What is said of a namespace is said once, whatever pods there are.
+    const exposed = metrics.filter(({ about }) => about !== "namespace" || pod === PODS[0]);
+    const series = exposed.flatMap((metric) =>
       combinations(metric, values).flatMap((own, index) =>
         ofMetric(metric, weightOf(own, index), times).map(({ labels, ...rest }) => ({
-          labels: { ...own, ...labels, ...target },
+          labels: {
+            ...labels,
+            ...(metric.about === undefined ? { ...own, ...target } : seen(metric, own, target)),
+            // The target of a probe is named after its objective.
+            ...(probe !== undefined && metric.name.startsWith("probe_") && { probe }),
+          },
           ...rest,
         })),
       ),
@@ -43,14 +56,36 @@ export function exposedSeries(
     return [
       ...distinct(series),
       { labels: { ...target, __name__: "up" }, times, values: times.map(() => 1) },
-      ...ofCluster(target.namespace, target.pod, times),
+      ...ofCluster(target.namespace, target.pod, times).filter(
+        ({ labels }) => !declared.has(labels.__name__ ?? ""),
+      ),
     ];
   });
 }
 
+type Labels = Readonly<Record<string, string>>;
+
+/** Labels of a series that the cluster exposes, of a metric that says what it is about. */
+function seen({ about }: Metric, own: Labels, { namespace = "", pod = "" }: Labels): Labels {
+  const labels = { ...own, job: "cluster", namespace };
+  switch (about) {
+    case "pod":
+      return { ...labels, container: CONTAINER, pod, ...claimOf(own, pod) };
+    case "claim":
+      return { ...labels, ...claimOf(own, pod) };
+    default:
+      return labels;
+  }
+}
+
+/** Each pod has volumes of its own. */
+function claimOf({ persistentvolumeclaim: claim }: Labels, pod: string): Labels {
+  return claim === undefined ? {} : { persistentvolumeclaim: `${claim}-of-${pod}` };
+}
+
 /** What the kubelet and kube-state-metrics say of a pod. */
 function ofCluster(namespace: string, pod: string, times: readonly number[]): readonly WrittenSeries[] {
-  const labels = { container: "app", job: "kubelet", namespace, pod };
+  const labels = { container: CONTAINER, job: "kubelet", namespace, pod };
   const counted = (name: string, perScrape: number) => ({
     labels: { ...labels, __name__: name },
     times,
@@ -77,6 +112,17 @@ function ofCluster(namespace: string, pod: string, times: readonly number[]): re
     },
     limit("cpu", 1),
     limit("memory", 536_870_912),
+    ...CLAIMS.map((claim) => ({
+      labels: {
+        ...labels,
+        ...claimOf({ persistentvolumeclaim: claim }, pod),
+        __name__: "kube_pod_spec_volumes_persistentvolumeclaims_info",
+        job: "kube-state-metrics",
+        volume: claim,
+      },
+      times,
+      values: times.map(() => 1),
+    })),
   ];
 }
 
@@ -142,19 +188,25 @@ function gaugeValue(name: string, index: number, times: readonly number[]): numb
   return name.endsWith("_timestamp_seconds") ? (times[0] ?? 0) / 1_000 : 10 + (index % 10);
 }
 
-/** Every combination of the labels' values, up to a number that no catalog should reach. */
+/**
+ * Every combination of the labels' values; where these are too many, the values of the labels that come last take
+ * turns, so that each is there.
+ */
 function combinations(
   { name, labels }: Metric,
   values: LabelValues,
 ): readonly Readonly<Record<string, string>>[] {
   const start: readonly Readonly<Record<string, string>>[] = [{}];
-  return labels.reduce(
-    (all, label) =>
-      all
-        .flatMap((own) => values(name, label).map((value) => ({ ...own, [label]: value })))
-        .slice(0, MOST_COMBINATIONS),
-    start,
-  );
+  return labels.reduce((all, label) => {
+    const those = values(name, label);
+    return all.length * those.length <= MOST_COMBINATIONS
+      ? all.flatMap((own) => those.map((value) => ({ ...own, [label]: value })))
+      : all.map((own, index) => ({
+          ...own,
+          // Not in step with the label before.
+          [label]: those[(index + Math.floor(index / those.length)) % those.length] ?? "",
+        }));
+  }, start);
 }
 
 /** A histogram's count may be declared as a counter too. */

@@ -40,7 +40,9 @@ export function labelValues(expressions: Iterable<string>): LabelValues {
 }
 
 function examples(pattern: string): readonly string[] {
-  const all = [...pattern.split("|").filter((part) => /^[\w./-]+$/.test(part)), ...CANDIDATES];
+  // What may be there and need not be is left out.
+  const parts = [pattern.replaceAll(/\([^()]*\)\?/g, ""), ...pattern.split("|")];
+  const all = [...parts.filter((part) => /^[\w./-]+$/.test(part)), ...CANDIDATES];
   const matching = all.find((value) => regexMatches(pattern, value));
   const other = CANDIDATES.find((value) => !regexMatches(pattern, value));
   return [matching, other].filter((value) => value !== undefined);

@@ -1,5 +1,6 @@
 import type { EnvironmentArtifacts, RecordingRule, RuleGroup } from "../../src/artifacts/index.ts";
 import { type PanelRequest, panelRequests } from "../../src/preview/queries.ts";
+import { isComparison, type PromqlExpr, parsePromql, printPromql } from "../../src/query/promql/index.ts";
 import type { ResolvedEnvironment } from "../../src/workspace/index.ts";
 import { Prometheus } from "../slo/prometheus.ts";
 import { record } from "../slo/recorded.ts";
@@ -7,11 +8,14 @@ import type { WrittenSeries } from "../slo/remote-write.ts";
 import { exposedSeries } from "./exposed.ts";
 import { labelValues } from "./label-values.ts";
 
-const START = Date.UTC(2025, 5, 2) / 1_000;
+/** When the traffic begins, in seconds since 1970. */
+export const START = Date.UTC(2025, 5, 2) / 1_000;
 /** How long the traffic lasts. */
 export const HOURS = 3;
 const SCRAPE_SECONDS = 15;
 const EVALUATION_SECONDS = 60;
+/** The last moment of which rules have recorded everything. */
+const END = START + HOURS * 3_600 - EVALUATION_SECONDS;
 
 /** How the panels of an environment fared on a real Prometheus. */
 export interface PanelAnswers {
@@ -34,8 +38,16 @@ export async function panelAnswers(
 ): Promise<PanelAnswers> {
   await using prometheus = await Prometheus.start();
   await writeExample(prometheus, environment, artifacts, START);
+  return await askPanels(prometheus, artifacts);
+}
+
+/** Puts the same queries to a Prometheus that {@link writeExample} has written to, from {@link START} on. */
+export async function askPanels(
+  prometheus: Prometheus,
+  artifacts: EnvironmentArtifacts,
+): Promise<PanelAnswers> {
   const requests = panelRequests(artifacts);
-  const end = START + HOURS * 3_600 - EVALUATION_SECONDS;
+  const end = END;
   const platform = artifacts.teams
     .flatMap(({ dashboards }) => dashboards)
     .find(({ name }) => name === "platform");
@@ -71,6 +83,54 @@ function isLegible(
   const texts = series.map(({ metric }) => labels.map((label) => metric[label] ?? "").join(" "));
   const known = series.every(({ metric }) => labels.every((label) => Object.hasOwn(metric, label)));
   return known && new Set(texts).size === texts.length;
+}
+
+/** How what alerts compare fared on a real Prometheus. */
+export interface AlertAnswers {
+  readonly asked: number;
+  readonly failed: readonly string[];
+  readonly empty: readonly string[];
+}
+
+/**
+ * Puts the alerts that services declare to a Prometheus that {@link writeExample} has written to: the rule's own
+ * expression, which must not fail, and without its thresholds, so that it has an answer whether it fires or not.
+ */
+export async function askAlerts(
+  prometheus: Prometheus,
+  artifacts: EnvironmentArtifacts,
+): Promise<AlertAnswers> {
+  const groups = artifacts.teams.flatMap(({ prometheusRules }) =>
+    prometheusRules.flatMap((object) => object.groups),
+  );
+  const alerts = groups
+    .filter(({ name }) => /\.alerts(?:\.urgent)?$/.test(name))
+    .flatMap(({ rules }) => rules.filter((rule) => "alert" in rule));
+  const failed: string[] = [];
+  const empty: string[] = [];
+  for (const { alert, expr } of alerts) {
+    try {
+      await prometheus.query(expr, END);
+      const { expr: parsed } = parsePromql(expr);
+      const compared = parsed === undefined ? expr : printPromql(withoutThresholds(parsed));
+      const { series } = await prometheus.query(compared, END);
+      if (!series.some(({ values }) => values.some((value) => !Number.isNaN(value)))) {
+        empty.push(`${alert}: ${compared}`);
+      }
+    } catch (error) {
+      failed.push(`${alert}: ${String(error)}`);
+    }
+  }
+  return { asked: alerts.length, failed, empty };
+}
+
+function withoutThresholds(expr: PromqlExpr): PromqlExpr {
+  if (expr.kind !== "binary") {
+    return expr;
+  }
+  return isComparison(expr.operator)
+    ? expr.left
+    : { ...expr, left: withoutThresholds(expr.left), right: withoutThresholds(expr.right) };
 }
 
 /**
