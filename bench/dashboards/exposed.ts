@@ -110,19 +110,22 @@ function ofCluster(namespace: string, pod: string, times: readonly number[]): re
       times,
       values: times.map((_, index) => 3e8 + 5e7 * Math.sin(index / PERIOD)),
     },
+    counted("kube_pod_container_status_restarts_total", 0.01),
     limit("cpu", 1),
     limit("memory", 536_870_912),
-    ...CLAIMS.map((claim) => ({
-      labels: {
-        ...labels,
-        ...claimOf({ persistentvolumeclaim: claim }, pod),
-        __name__: "kube_pod_spec_volumes_persistentvolumeclaims_info",
-        job: "kube-state-metrics",
-        volume: claim,
-      },
-      times,
-      values: times.map(() => 1),
-    })),
+    ...CLAIMS.flatMap((claim) => {
+      const about = claimOf({ persistentvolumeclaim: claim }, pod);
+      const steady = (name: string, value: number, more: Labels = {}) => ({
+        labels: { ...about, ...more, __name__: name, namespace },
+        times,
+        values: times.map(() => value),
+      });
+      return [
+        steady("kube_pod_spec_volumes_persistentvolumeclaims_info", 1, { pod, volume: claim }),
+        steady("kubelet_volume_stats_capacity_bytes", 1e10),
+        steady("kubelet_volume_stats_used_bytes", 4e9),
+      ];
+    }),
   ];
 }
 

@@ -11,7 +11,7 @@ import {
 import type { ResolvedService } from "../workspace/index.ts";
 
 /** Which claims the pods of a namespace mount, as kube-state-metrics says. */
-const CLAIMS_OF_PODS = "kube_pod_spec_volumes_persistentvolumeclaims_info";
+export const CLAIMS_OF_PODS = "kube_pod_spec_volumes_persistentvolumeclaims_info";
 const POD = ["namespace", "pod"] as const;
 const CLAIM = ["namespace", "persistentvolumeclaim"] as const;
 

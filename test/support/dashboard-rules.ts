@@ -40,7 +40,7 @@ export interface ClassicModel {
 const WITH_DATA = ["stat", "table", "timeseries", "gauge"];
 /** Series of rules, which have been aggregated: they carry no `job` and no `instance`. */
 // What the cluster says of pods has the cluster's jobs; a join with the chosen targets narrows it.
-const AGGREGATED = /^(ALERTS$|slo:|crowsnest_|container_|kube_)/;
+const AGGREGATED = /^(ALERTS$|slo:|crowsnest_|container_|kube_|kubelet_)/;
 
 /**
  * What breaks a rule of grafana/dashboard-linter, as "rule: where". Of its seventeen, the one on LogQL and the one

@@ -71,7 +71,10 @@ function gaugePanel(context: ServiceContext, metric: Metric): Body<"timeseries">
   return {
     kind: "timeseries",
     title: metric.name,
-    description: describe(metric, "The highest value of each pod, and the average of all series."),
+    description: describe(
+      metric,
+      `The highest value of each pod${isSummary(metric) ? "" : ", and the average of all series"}.`,
+    ),
     unit: valueUnit(metric),
     queries: byPod(context, (vector) => vector, metric),
   };
@@ -141,8 +144,13 @@ function byPod(context: ServiceContext, of: (vector: PromqlExpr) => PromqlExpr, 
   const minStep = stepOf(context, metric);
   return prometheusQueries(
     { expr: of(max(vector, { by: ["pod"] })), legend: "{{pod}}", minStep },
-    { expr: of(aggregate("avg", vector)), legend: "average", minStep },
+    ...(isSummary(metric) ? [] : [{ expr: of(aggregate("avg", vector)), legend: "average", minStep }]),
   );
+}
+
+/** The mean of quantiles is the quantile of nothing. */
+function isSummary({ labels }: Metric): boolean {
+  return labels.includes("quantile");
 }
 
 function stepOf({ clusterStep, rawStep }: ServiceContext, { about }: Metric): string {

@@ -2,6 +2,7 @@ import {
   combine,
   divide,
   equals,
+  increase,
   type Matcher,
   max,
   type PromqlExpr,
@@ -9,6 +10,7 @@ import {
   selector,
   sum,
 } from "../../../query/promql/index.ts";
+import { CLAIMS_OF_PODS } from "../../service-series.ts";
 import type { ServiceContext } from "../context.ts";
 import type { PanelDraft, RowDraft } from "../model.ts";
 import { prometheusQueries, RATE_INTERVAL } from "../query.ts";
@@ -17,6 +19,9 @@ import { limits } from "../thresholds.ts";
 const POD = { by: ["namespace", "pod"] } as const;
 /** What has no name of a container is the pod's own sum, or what only keeps its network open. */
 const OF_CONTAINERS: readonly Matcher[] = [{ label: "container", operator: "!=", value: "" }];
+const CLAIM = { by: ["namespace", "persistentvolumeclaim"] } as const;
+/** Above this share a volume should be enlarged. */
+const MUCH_USED = 0.9;
 /** Above this share of throttled periods, requests wait for the CPU. */
 const MUCH_THROTTLED = 0.25;
 
@@ -25,7 +30,7 @@ export function saturationSection(context: ServiceContext): RowDraft {
   return {
     key: "row/saturation",
     title: "Saturation",
-    panels: [cpu(context), throttled(context), memory(context)],
+    panels: [cpu(context), throttled(context), memory(context), restarts(context), volumes(context)],
   };
 }
 
@@ -69,6 +74,39 @@ function memory(context: ServiceContext): PanelDraft {
     lines: [
       { expr: ofPods(context, used), legend: "{{pod}}" },
       { expr: limitOf(context, "memory"), legend: "limit" },
+    ],
+  });
+}
+
+function restarts(context: ServiceContext): PanelDraft {
+  const ends = sum(
+    increase(container(context, "kube_pod_container_status_restarts_total"), RATE_INTERVAL),
+    POD,
+  );
+  return panel(context, "restarts", {
+    title: "Restarts by pod",
+    description:
+      "Containers that ended and were started again, by themselves or because their memory limit was reached. More than one in a row is a crash loop: the log before the last end says why.",
+    unit: "none",
+    lines: [{ expr: ofPods(context, ends), legend: "{{pod}}" }],
+  });
+}
+
+function volumes(context: ServiceContext): PanelDraft {
+  const of = (name: string) => max(selector(name, inNamespace(context)), CLAIM);
+  const used = divide(of("kubelet_volume_stats_used_bytes"), of("kubelet_volume_stats_capacity_bytes"));
+  const claims = selector(CLAIMS_OF_PODS, inNamespace(context));
+  return panel(context, "volumes", {
+    title: "Volumes",
+    description:
+      "Share of each volume that is used, of those that the pods mount. What writes to a full one fails; services that keep nothing have no line.",
+    unit: "percentunit",
+    limit: MUCH_USED,
+    lines: [
+      {
+        expr: combine(used, "and", ofPods(context, claims), { on: [...CLAIM.by] }),
+        legend: "{{persistentvolumeclaim}}",
+      },
     ],
   });
 }
