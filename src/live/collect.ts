@@ -24,6 +24,10 @@ const SUFFIXES: Readonly<Record<ExposedType, readonly string[]>> = {
 };
 const ENDING = /_(?:total|created|bucket|sum|count|gsum|gcount|info)$/;
 
+/** Labels and bounds of one metric; whatever has more takes them from what it counts. */
+const MOST_LABELS = 200;
+const MOST_BOUNDS = 1_000;
+
 /** A label's values longer than this are no words of a list. */
 const LONGEST_VALUE = 100;
 
@@ -97,7 +101,9 @@ export class Families {
         addValue(seen, label, text);
       }
     }
-    return undefined;
+    return seen.labels.size > MOST_LABELS
+      ? `${family.slice(0, 100)} has more than ${MOST_LABELS} labels`
+      : undefined;
   }
 
   /** Adds series of which only the names of their labels are known. */
@@ -186,7 +192,7 @@ function addBound(seen: Seen, text: string): string | undefined {
     return "the bound of a bucket is no number";
   }
   seen.bounds.set(bound, (seen.bounds.get(bound) ?? 0) + 1);
-  return undefined;
+  return seen.bounds.size > MOST_BOUNDS ? `a histogram has more than ${MOST_BOUNDS} buckets` : undefined;
 }
 
 function addValue(seen: Seen, label: string, text: string): void {

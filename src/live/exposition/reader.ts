@@ -6,6 +6,8 @@ import { readName, readSample, unescapeText } from "./sample.ts";
 const MOST_PROBLEMS = 10;
 /** No label value is as long; a page without line ends is no page. */
 const LONGEST_LINE = 1_048_576;
+/** Characters of a help text that are kept. */
+const LONGEST_HELP = 2_000;
 /** Metrics, so many that they are the names of something else, such as of users. */
 const MOST_FAMILIES = 20_000;
 
@@ -98,7 +100,7 @@ export class ExpositionReader {
     }
     const told = this.#families.tellOf(named[0]);
     if (what === "HELP") {
-      told.help ??= unescapeText(named[1]);
+      told.help ??= unescapeText(named[1].slice(0, LONGEST_HELP));
     } else if (what === "UNIT") {
       told.unit ??= named[1];
     } else {

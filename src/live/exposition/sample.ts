@@ -9,10 +9,10 @@ const METRIC_NAME = /[a-zA-Z_:][a-zA-Z0-9_:]*/y;
 const LABEL_NAME = /[a-zA-Z_][a-zA-Z0-9_]*/y;
 const QUOTED = /"([^"\\]*(?:\\.[^"\\]*)*)"/y;
 const SPACE = /[ \t]*/y;
-const NUMBER = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?|nan)$/i;
+const NUMBER = /^[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?|nan)$/i;
 const TIMESTAMP = /^[+-]?\d+(?:\.\d*)?(?:e[+-]?\d+)?$/i;
 /** What OpenMetrics says beside a value of which trace it comes from. */
-const EXEMPLAR = /[ \t]+#[ \t]*\{.*\}[ \t]+\S+(?:[ \t]+\S+)?$/;
+const EXEMPLAR = /^#[ \t]*\{.*\}[ \t]+\S+(?:[ \t]+\S+)?$/;
 
 /**
  * Reads the line of a sample, in Prometheus's text format or OpenMetrics; names may be quoted, as since Prometheus 3.
@@ -68,9 +68,10 @@ export function readSample(line: string): Sample | { readonly problem: string } 
 }
 
 function readValue(line: string, from: number): number | { readonly problem: string } {
+  const hash = line.indexOf("#", from);
+  const end = hash !== -1 && EXEMPLAR.test(line.slice(hash)) ? hash : line.length;
   const [value = "", timestamp, ...more] = line
-    .slice(from)
-    .replace(EXEMPLAR, "")
+    .slice(from, end)
     .trimEnd()
     .split(/[ \t]+/);
   if (!NUMBER.test(value)) {

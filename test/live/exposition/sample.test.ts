@@ -87,6 +87,19 @@ describe("the line of a sample", () => {
     );
   });
 
+  it("is read in time that grows with its length, whatever it holds", () => {
+    const long = 500_000;
+    const lines = [" ", "9", "} ", "}#", '\\"', "# {} ", 'a="b",', "\\", "{"].flatMap((piece) => {
+      const text = piece.repeat(long / piece.length);
+      return [`a ${text}x`, `a{b="${text}`, `a{${text}} 1 x`, `a 1 # {${text}`, `a 1${text} # {} x y z`];
+    });
+    const begun = performance.now();
+    for (const line of lines) {
+      expect(readSample(line)).toBeDefined();
+    }
+    expect(performance.now() - begun).toBeLessThan(10_000);
+  });
+
   it("never throws", () => {
     const piece = fc.constantFrom('"', "{", "}", ",", "=", "\\", " ", "a", "le", "1", "#", "NaN", "\t");
     fc.assert(
