@@ -11,6 +11,7 @@ import { dashboardFiles } from "./dashboard-files/index.ts";
 import { dependencyCycles } from "./dependency-cycles.ts";
 import { duplicateNames } from "./duplicate-names.ts";
 import { elk } from "./elk.ts";
+import { dashboardLinksOfServices } from "./known-dashboards.ts";
 import { latencyThresholds } from "./latency-thresholds.ts";
 import { logAges } from "./log-ages.ts";
 import { logAlerts } from "./log-alerts.ts";
@@ -51,6 +52,7 @@ const checks: readonly Check[] = [
   composites,
   countableLines,
   dashboardFiles,
+  dashboardLinksOfServices,
   dependencyCycles,
   duplicateNames,
   elk,

@@ -51,6 +51,8 @@ export interface ImportedVariable {
 /** A dashboard that somebody else made, whichever schema it is in. */
 export interface ImportedDashboard {
   readonly schema: "classic" | "v2";
+  /** Its uid in the Grafana that it comes from; empty where nobody says. */
+  readonly uid: string;
   readonly title: string;
   readonly tags: readonly string[];
   readonly panels: readonly ImportedPanel[];
@@ -70,6 +72,7 @@ export function importedDashboard(content: Unknown): ImportedDashboard | undefin
   const schema = "elements" in body ? "v2" : "classic";
   const shared = {
     schema,
+    uid: text(body.uid) || text(object(content.metadata).name),
     title: text(body.title),
     tags: Array.isArray(body.tags) ? body.tags.filter((tag) => typeof tag === "string") : [],
     inputs: list(content.__inputs ?? body.__inputs),

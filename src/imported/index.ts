@@ -10,5 +10,6 @@ export {
   importedDashboard,
 } from "./dashboard.ts";
 export { texts } from "./json.ts";
+export { type DashboardUse, dashboardLinks } from "./links.ts";
 export { inputValues, preparedDashboard } from "./prepare.ts";
 export { variablesIn, withoutVariables } from "./variables.ts";

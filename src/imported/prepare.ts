@@ -1,5 +1,6 @@
 import type { ImportedDashboard } from "./dashboard.ts";
 import { text, type Unknown } from "./json.ts";
+import { withDashboardUids } from "./links.ts";
 
 /** Where a dashboard goes and what stands for its inputs. */
 export interface Destination {
@@ -7,6 +8,8 @@ export interface Destination {
   readonly title: string;
   readonly tags: readonly string[];
   readonly inputs: Readonly<Record<string, string>>;
+  /** Uids that dashboards of the workspace's files get, by those that they come with. */
+  readonly dashboards?: ReadonlyMap<string, string>;
   /** Uids of the platform's data sources by their type. */
   readonly dataSources: Readonly<Record<string, string>>;
 }
@@ -49,26 +52,33 @@ export function inputValues(
  */
 export function preparedDashboard(dashboard: ImportedDashboard, destination: Destination): Unknown {
   const values = inputValues(dashboard, destination);
-  const { tags, title, uid } = destination;
+  const { dashboards = new Map(), tags, title, uid } = destination;
   const own = Object.entries(dashboard.body)
     .filter(([key]) => !NOT_OURS.has(key))
-    .map(([key, value]) => [key, filled(value, values)] as const);
+    .map(([key, value]) => [key, filled(value, values, dashboards)] as const);
   const ours = { editable: false, tags, title, ...(dashboard.schema === "classic" && { uid }) };
   return sorted({ ...Object.fromEntries(own), ...ours });
 }
 
-/** Puts in what stands for inputs, and sorts keys so that the same dashboard is the same text. */
-function filled(value: unknown, values: ReadonlyMap<string, string | undefined>): unknown {
+/** Puts in what stands for inputs and linked dashboards, and sorts keys so that the same dashboard is the same text. */
+function filled(
+  value: unknown,
+  values: ReadonlyMap<string, string | undefined>,
+  dashboards: ReadonlyMap<string, string>,
+): unknown {
   if (typeof value === "string") {
-    return value.replace(/\$\{(\w+)\}/g, (whole, name: string) => values.get(name) ?? whole);
+    const whole = value.replace(/\$\{(\w+)\}/g, (input, name: string) => values.get(name) ?? input);
+    return dashboards.size === 0 ? whole : withDashboardUids(whole, dashboards);
   }
   if (Array.isArray(value)) {
-    return value.map((item) => filled(item, values));
+    return value.map((item) => filled(item, values, dashboards));
   }
   if (typeof value !== "object" || value === null) {
     return value;
   }
-  return sorted(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filled(item, values)])));
+  return sorted(
+    Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filled(item, values, dashboards)])),
+  );
 }
 
 function sorted(value: Unknown): Unknown {

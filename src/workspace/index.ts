@@ -9,7 +9,7 @@ export { CRITICAL_DELIVERY_SECONDS, deliveryLimitSeconds, FAST, isUrgent, PULSE_
 export { GENERATED_ALERTS } from "./generated-alerts.ts";
 export { atKeys } from "./key-places.ts";
 export { CONFIG_FILE, loadExports, loadWorkspace } from "./load.ts";
-export { freeStretches, recurrenceOf, type Stretch, WEEK_SECONDS } from "./maintenance.ts";
+export { freeStretches, recurrenceOf, WEEK_SECONDS } from "./maintenance.ts";
 export type {
   ImportedFile,
   ResolvedEnvironment,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { dashboardFiles } from "../../src/checks/dashboard-files/index.ts";
-import { counter, gauge } from "../../src/definitions/index.ts";
-import { draftOf, serviceOf, workspaceOf } from "../support/definitions.ts";
+import { alert, counter, gauge } from "../../src/definitions/index.ts";
+import { serviceDashboardUid } from "../../src/workspace/index.ts";
+import { diagnose, draftOf, serviceOf, workspaceOf } from "../support/definitions.ts";
 
 const PROMETHEUS = { type: "prometheus", uid: "${datasource}" };
 const SOURCE = { name: "datasource", type: "datasource", query: "prometheus" };
@@ -263,5 +264,80 @@ describe("dashboards that somebody made in Grafana", () => {
       );
       expect(found).toBeInstanceOf(Array);
     }
+  });
+});
+
+describe("links to dashboards", () => {
+  const linking = (url: string) => dashboardWith({ links: [{ title: "More", url }] }, { uid: "queues1" });
+  const ours = serviceDashboardUid("production", "checkout");
+
+  it.each([
+    ["to itself, by the uid that it has now", "/d/queues1/queues?var-job=a"],
+    ["to what is made", `/d/${ours}`],
+    ["to what is made, by its whole address", `https://grafana.shop.example/d/${ours}?viewPanel=7`],
+    ["to what its chart brings", "/grafana/d/09ec8aa1e996d6ffcd6817bbaff4db1b/kubernetes"],
+    ["to what a variable names", "/d/${uid}/x"],
+    ["to elsewhere", "https://example.com/dashboards/d"],
+  ])("lead %s", (_, url) => {
+    expect(findings(linking(url))).toEqual([]);
+  });
+
+  it.each(["/d/rYdddlPWk/nodes", "d-solo/rYdddlPWk", "https://grafana.shop.example/d/rYdddlPWk"])(
+    "lead to a dashboard that there is: %s",
+    (url) => {
+      expect(findings(linking(url.startsWith("d") ? `/${url}` : url))).toEqual([
+        'unknown-dashboard links: there is no dashboard with the uid "rYdddlPWk"',
+      ]);
+    },
+  );
+
+  it("are found in fields, texts and descriptions, and never in queries", () => {
+    const panel = {
+      description: "See /d/aaa first.",
+      fieldConfig: { defaults: { links: [{ title: "b", url: "/d/bbb?${__url_time_range}" }] } },
+      options: { content: "[c](/d/ccc) and [c](/d/ccc/again)" },
+      targets: [{ refId: "A", expr: 'sum(queue_depth{queue="/d/ddd"})' }],
+    };
+    const found = findings(dashboardWith(panel)).join();
+    expect(["aaa", "bbb", "ccc", "ddd"].filter((uid) => found.includes(`"${uid}"`))).toEqual([
+      "aaa",
+      "bbb",
+      "ccc",
+    ]);
+  });
+
+  it("stay in the platform's Grafana", () => {
+    expect(findings(linking("https://old.example/d/rYdddlPWk/nodes"))).toEqual([
+      "link-to-another-grafana links: https://old.example/d/rYdddlPWk is a dashboard of another Grafana",
+    ]);
+  });
+
+  it("of services lead to dashboards that there are", () => {
+    const url = (uid: string) => `https://grafana.shop.example/d/${uid}`;
+    const said = (uid: string) =>
+      diagnose(
+        workspaceOf({
+          services: [
+            serviceOf({
+              links: [{ title: "More", url: url(uid) }],
+              metrics: { depth: gauge("queue_depth") },
+              alerts: ({ depth }) => [
+                alert("A", {
+                  when: depth.max().above(1),
+                  severity: "warning",
+                  summary: "a",
+                  description: `Look at ${url(uid)}.`,
+                  runbook: "https://other.example/d/anything",
+                }),
+              ],
+            }),
+          ],
+        }),
+      ).map(({ code, path }) => [code, path]);
+    expect(said(ours)).toEqual([]);
+    expect(said("nowhere")).toEqual([
+      ["unknown-dashboard", "services.checkout.alerts.A.description"],
+      ["unknown-dashboard", "services.checkout.links[0].url"],
+    ]);
   });
 });

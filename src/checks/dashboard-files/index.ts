@@ -6,12 +6,13 @@ import { workspaceScope } from "../promql/scope.ts";
 import { conventions } from "./conventions.ts";
 import { type DashboardUnderCheck, dashboardsOf } from "./dashboards.ts";
 import { dataSources } from "./data-sources.ts";
+import { links } from "./links.ts";
 import { queries } from "./queries.ts";
 import { secrets } from "./secrets.ts";
 
 type DashboardCheck = (dashboard: DashboardUnderCheck) => readonly Diagnostic[];
 
-const CHECKS: readonly DashboardCheck[] = [secrets, dataSources, queries, conventions];
+const CHECKS: readonly DashboardCheck[] = [secrets, dataSources, queries, links, conventions];
 
 /** Dashboards that somebody made in Grafana keep what the generated ones keep. */
 export const dashboardFiles: Check = (draft) => {

@@ -27,6 +27,28 @@ export function importedName({ name }: Pick<ImportedFile, "name">): string {
   return `file-${name}`;
 }
 
+const known = new WeakMap<ResolvedEnvironment, ReadonlyMap<string, string>>();
+
+/** Uids of existing dashboards in an environment, by those that they come with: links between them go on working. */
+function importedUids(environment: ResolvedEnvironment): ReadonlyMap<string, string> {
+  const made = known.get(environment);
+  if (made !== undefined) {
+    return made;
+  }
+  const files = environment.teams.flatMap(({ dashboards = [], services }) => [
+    ...dashboards,
+    ...services.flatMap((service) => service.dashboards ?? []),
+  ]);
+  const uids = new Map(
+    files.flatMap(({ content, name }) => {
+      const uid = importedDashboard(content)?.uid;
+      return uid ? [[uid, importedDashboardUid(environment.name, name)] as const] : [];
+    }),
+  );
+  known.set(environment, uids);
+  return uids;
+}
+
 function importedArtifact(
   environment: ResolvedEnvironment,
   team: ResolvedTeam,
@@ -39,7 +61,8 @@ function importedArtifact(
   const uid = importedDashboardUid(environment.name, name);
   const title = displayTitle(dashboard.title, name, environment.name);
   const tags = [...new Set([PROJECT_TAG, team.name, ...dashboard.tags])];
-  const destination = { uid, title, tags, inputs, dataSources: DATA_SOURCE_UIDS };
+  const dashboards = importedUids(environment);
+  const destination = { uid, title, tags, inputs, dashboards, dataSources: DATA_SOURCE_UIDS };
   return {
     folderUid: folderUid(environment.name, team.name),
     json: JSON.stringify(preparedDashboard(dashboard, destination)),

@@ -26,6 +26,18 @@ export const dashboardsCodes = {
     wrong: 'dashboardFile("kafka.json") whose __inputs name VAR_CLUSTER',
     right: 'dashboardFile("kafka.json", { inputs: { VAR_CLUSTER: "eu" } })',
   }),
+  "unknown-dashboard": error({
+    title: "A link to a dashboard that there is not",
+    why: "Grafana says that the dashboard was not found, to somebody who looks for the reason of an alert.",
+    wrong: '"url": "/d/rYdddlPWk/nodes", and no file with the uid rYdddlPWk',
+    right: '"url": "/d/rYdddlPWk/nodes" … dashboards: [dashboardFile("dashboards/nodes.json")]',
+  }),
+  "link-to-another-grafana": warning({
+    title: "A dashboard that links the Grafana it was made in",
+    why: "Whoever follows the link leaves the platform's Grafana for one that may be gone, or that they cannot open.",
+    wrong: '"url": "https://old-grafana.example/d/rYdddlPWk/nodes"',
+    right: '"url": "/d/rYdddlPWk/nodes"',
+  }),
   "unknown-library-panel": error({
     title: "A dashboard with a panel of another Grafana's library",
     why: "The panel itself is not in the file, and this Grafana does not have it.",
