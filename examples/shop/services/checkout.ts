@@ -13,7 +13,7 @@ import {
   row,
   sentry,
 } from "crowsnest";
-import { nodejs } from "crowsnest/catalogs";
+import { cadvisor, kubeState, nodejs } from "crowsnest/catalogs";
 import { payments } from "../teams.ts";
 import { catalog } from "./catalog.ts";
 import { notifications } from "./notifications.ts";
@@ -28,7 +28,7 @@ export const checkout = defineService({
   team: payments,
   tier: "critical",
   runsOn: kubernetes({ namespace: "shop", selector: { app: "checkout" }, metricsPort: "http" }),
-  uses: [nodejs()],
+  uses: [nodejs(), kubeState(), cadvisor()],
   metrics: {
     requests: counter("http_requests_total", {
       labels: ["method", "route", "status_code"],

@@ -1,5 +1,5 @@
 import { defineService, kubernetes } from "crowsnest";
-import { minio } from "crowsnest/catalogs";
+import { kubeletVolumes, minio } from "crowsnest/catalogs";
 import { platformTeam } from "../teams.ts";
 
 /** MinIO, with the metrics of its v2 endpoint for the cluster. */
@@ -16,7 +16,7 @@ export const mediaStorage = defineService({
     metricsPath: "/minio/v2/metrics/cluster",
     scrapeInterval: "1m",
   }),
-  uses: [minio()],
+  uses: [minio(), kubeletVolumes()],
   logs: { format: "json" },
   links: [{ title: "Console", url: "https://minio.shop.example/" }],
   runbooks: "https://runbooks.shop.example/media-storage",

@@ -1,5 +1,5 @@
 import { alert, dashboardFile, defineService, kubernetes } from "crowsnest";
-import { rabbitmq, rabbitmqMetrics } from "crowsnest/catalogs";
+import { kubeletVolumes, kubeState, rabbitmq, rabbitmqMetrics } from "crowsnest/catalogs";
 import { platformTeam } from "../teams.ts";
 
 /** RabbitMQ, with the metrics that its own plugin gives for each queue. */
@@ -16,7 +16,7 @@ export const orderEvents = defineService({
     metricsPort: "prometheus",
     metricsPath: "/metrics/per-object",
   }),
-  uses: [rabbitmq({ backlogAbove: 5_000 })],
+  uses: [rabbitmq({ backlogAbove: 5_000 }), kubeState({ kind: "StatefulSet" }), kubeletVolumes()],
   metrics: { consumers: rabbitmqMetrics.consumers },
   alerts: ({ consumers }) => [
     alert("OrderEventsNoConsumer", {
