@@ -118,14 +118,13 @@ export function postgres(options: PostgresOptions = {}): Catalog {
             of: m.longestTransaction.max({ by: ["datname"] }),
             description: "Long transactions keep vacuum from its work and hold locks.",
           }),
-          panel("Cache hits", {
-            of: m.blocksHit
-              .rate(rateInterval)
-              .sum({ by: ["datname"] })
-              .dividedBy(m.blocksRead.rate(rateInterval).sum({ by: ["datname"] })),
+          panel("Blocks", {
+            of: {
+              "found in memory": m.blocksHit.rate(rateInterval).sum({ by: ["datname"] }),
+              "read from disk": m.blocksRead.rate(rateInterval).sum({ by: ["datname"] }),
+            },
             description:
-              "Blocks found in memory for each one read from disk; a fall means that the working set no longer fits.",
-            unit: "ratio",
+              "Those read from disk are few beside those found in memory; when they rise, the working set no longer fits.",
           }),
           panel("Deadlocks", {
             of: m.deadlocks.rate(rateInterval).sum({ by: ["datname"] }),
