@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { nodejs, otelHttp, outbound, postgres, redis } from "../../src/catalogs/index.ts";
+import { kubeletVolumes, nodejs, otelHttp, outbound, postgres, redis } from "../../src/catalogs/index.ts";
 import { platformMetrics } from "../../src/catalogs/platform/index.ts";
-import { alert, counter, defineCatalog, gauge } from "../../src/definitions/index.ts";
+import { compileWorkspace } from "../../src/compile/index.ts";
+import { alert, type Catalog, counter, defineCatalog, gauge } from "../../src/definitions/index.ts";
 import { metricSchema } from "../../src/definitions/metric.ts";
+import { resolveWorkspace } from "../../src/workspace/index.ts";
 import { everyCatalog } from "../support/catalogs.ts";
 import { diagnose, draftOf, findings, serviceOf, servicesOf, untyped } from "../support/definitions.ts";
 
@@ -46,6 +48,24 @@ describe("ready catalogs", () => {
     expect(metrics.filter((metric) => !metricSchema.safeParse(metric).success)).toEqual([]);
     const names = metrics.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
+  });
+
+  it("of volumes find those that pods mount, or those of a name", () => {
+    const expression = (catalog: Catalog) => {
+      const workspace = servicesOf(serviceOf({ name: "orders", uses: [catalog] }));
+      const artifacts = compileWorkspace(resolveWorkspace(draftOf(workspace)));
+      const groups = artifacts.environments.flatMap(({ teams }) =>
+        teams.flatMap(({ prometheusRules }) => prometheusRules.flatMap((resource) => resource.groups)),
+      );
+      const alerts = groups.flatMap(({ rules }) => rules).filter((rule) => "alert" in rule);
+      return alerts.find((rule) => rule.alert === "OrdersVolumeFilesNearlyFull")?.expr;
+    };
+    expect(expression(kubeletVolumes())).toMatchInlineSnapshot(
+      `"min by (persistentvolumeclaim) (kubelet_volume_stats_inodes_free{namespace="shop"} and on (namespace, persistentvolumeclaim) (kube_pod_spec_volumes_persistentvolumeclaims_info{namespace="shop"} and on (namespace, pod) up{environment="production",service="orders"})) / min by (persistentvolumeclaim) (kubelet_volume_stats_inodes{namespace="shop"} and on (namespace, persistentvolumeclaim) (kube_pod_spec_volumes_persistentvolumeclaims_info{namespace="shop"} and on (namespace, pod) up{environment="production",service="orders"})) < 0.05"`,
+    );
+    expect(expression(kubeletVolumes({ claims: /orders-.+/ }))).toMatchInlineSnapshot(
+      `"min by (persistentvolumeclaim) (kubelet_volume_stats_inodes_free{namespace="shop",persistentvolumeclaim=~"orders-.+"}) / min by (persistentvolumeclaim) (kubelet_volume_stats_inodes{namespace="shop",persistentvolumeclaim=~"orders-.+"}) < 0.05"`,
+    );
   });
 
   it("take thresholds in their unit", () => {

@@ -1,5 +1,5 @@
-import { alert, defineService, kubernetes, promql, weekly } from "crowsnest";
-import { postgres } from "crowsnest/catalogs";
+import { defineService, kubernetes, weekly } from "crowsnest";
+import { kubeletVolumes, postgres } from "crowsnest/catalogs";
 import { platformTeam } from "../teams.ts";
 
 /** PostgreSQL, seen by postgres_exporter: its metrics, objective, alerts and graphs come from the catalog. */
@@ -15,18 +15,9 @@ export const ordersDatabase = defineService({
     selector: { "app.kubernetes.io/name": "postgres-exporter", "app.kubernetes.io/instance": "orders" },
     metricsPort: "http",
   }),
-  uses: [postgres({ objective: "99.95" })],
+  // The exporter is scraped, in a pod that mounts none of the database's volumes.
+  uses: [postgres({ objective: "99.95" }), kubeletVolumes({ claims: /orders-.+/ })],
   maintenance: [weekly("sunday", "03:00", "1h")],
-  alerts: () => [
-    alert("OrdersDatabaseDiskFullSoon", {
-      when: promql(
-        'predict_linear(kubelet_volume_stats_available_bytes{namespace="data", persistentvolumeclaim=~"orders-.+"}[6h], 86400) < 0',
-      ),
-      for: "1h",
-      severity: "warning",
-      summary: "Volume {{ $labels.persistentvolumeclaim }} is full within a day",
-    }),
-  ],
   logs: { format: "json" },
   runbooks: "https://runbooks.shop.example/orders-database",
 });

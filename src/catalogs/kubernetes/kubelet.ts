@@ -3,6 +3,7 @@ import {
   alert,
   allOf,
   type Catalog,
+  type GaugeHandle,
   gauge,
   type MetricCatalog,
   panel,
@@ -33,6 +34,11 @@ const FORECAST_SECONDS = 4 * 86_400;
 
 /** What {@link kubeletVolumes} takes. */
 export interface KubeletVolumesOptions {
+  /**
+   * Names of the claims, as a name or a pattern of whole names. Default: those that the pods mount which Prometheus
+   * scrapes for the service; where an exporter is scraped in the service's place, they are another's.
+   */
+  readonly claims?: string | RegExp;
   /** Share of a volume that must be free. Default `"10%"`. */
   readonly freeBelow?: `${number}%`;
   /** Share below which somebody is woken. Default `"3%"`. */
@@ -43,17 +49,29 @@ export interface KubeletVolumesOptions {
  * The volumes that the pods of a service mount, as the kubelet sees them; kube-state-metrics says whose they are.
  *
  * @example uses: [kubeletVolumes({ freeBelow: "15%" })]
+ * @example uses: [postgres(), kubeletVolumes({ claims: /orders-.+/ })]
  */
-export function kubeletVolumes({ freeBelow = "10%", pageBelow = "3%" }: KubeletVolumesOptions = {}): Catalog {
+export function kubeletVolumes(options: KubeletVolumesOptions = {}): Catalog {
+  const { claims, freeBelow = "10%", pageBelow = "3%" } = options;
   const { volumeAvailable, volumeCapacity, volumeInodes, volumeInodesFree } = kubeletVolumeMetrics;
+  // Claims that are named need no pods to be found by.
+  const asked = <Asked extends object>(metric: Asked): Asked =>
+    claims === undefined ? metric : { ...metric, about: "namespace" };
+  const mine = <Text extends string>(handle: GaugeHandle<"persistentvolumeclaim", Text>) =>
+    claims === undefined ? handle : handle.where({ persistentvolumeclaim: claims });
   return catalogOf(
     {
       name: "kubeletVolumes",
       source: "Kubernetes 1.34, pkg/kubelet/metrics/collectors/volume_stats.go",
-      metrics: { volumeAvailable, volumeCapacity, volumeInodes, volumeInodesFree },
+      metrics: {
+        volumeAvailable: asked(volumeAvailable),
+        volumeCapacity: asked(volumeCapacity),
+        volumeInodes: asked(volumeInodes),
+        volumeInodesFree: asked(volumeInodesFree),
+      },
       slos: causesOnly,
       alerts: ({ metrics: m, name }) => {
-        const free = m.volumeAvailable.min(ofClaim).dividedBy(m.volumeCapacity.min(ofClaim));
+        const free = mine(m.volumeAvailable).min(ofClaim).dividedBy(mine(m.volumeCapacity).min(ofClaim));
         return [
           alert(name("VolumeFull"), {
             when: free.below(pageBelow),
@@ -76,7 +94,7 @@ export function kubeletVolumes({ freeBelow = "10%", pageBelow = "3%" }: KubeletV
             // A new volume fills fast at first; what counts is one that has little left.
             when: allOf(
               free.below("25%"),
-              m.volumeAvailable.forecast("6h", FORECAST_SECONDS).min(ofClaim).below(0),
+              mine(m.volumeAvailable).forecast("6h", FORECAST_SECONDS).min(ofClaim).below(0),
             ),
             for: "1h",
             severity: "warning",
@@ -85,7 +103,10 @@ export function kubeletVolumes({ freeBelow = "10%", pageBelow = "3%" }: KubeletV
           }),
           alert(name("VolumeFilesNearlyFull"), {
             // File systems that make inodes as they go say that they have none.
-            when: m.volumeInodesFree.min(ofClaim).dividedBy(m.volumeInodes.min(ofClaim)).below("5%"),
+            when: mine(m.volumeInodesFree)
+              .min(ofClaim)
+              .dividedBy(mine(m.volumeInodes).min(ofClaim))
+              .below("5%"),
             for: "10m",
             severity: "warning",
             summary:
@@ -97,23 +118,23 @@ export function kubeletVolumes({ freeBelow = "10%", pageBelow = "3%" }: KubeletV
       rows: (m) => [
         row("Volumes", [
           panel("Free", {
-            of: m.volumeAvailable.min(ofClaim).dividedBy(m.volumeCapacity.min(ofClaim)),
+            of: mine(m.volumeAvailable).min(ofClaim).dividedBy(mine(m.volumeCapacity).min(ofClaim)),
             description: "Share of each volume that is left.",
             unit: "ratio",
             limit: freeBelow,
           }),
           panel("Free bytes", {
-            of: m.volumeAvailable.min(ofClaim),
+            of: mine(m.volumeAvailable).min(ofClaim),
             description: "Bytes of each volume that are left.",
           }),
           panel("Free in four days", {
-            of: m.volumeAvailable.forecast("6h", FORECAST_SECONDS).min(ofClaim),
+            of: mine(m.volumeAvailable).forecast("6h", FORECAST_SECONDS).min(ofClaim),
             description:
               "Bytes that are left in four days when the last six hours go on; below 0 it is full by then.",
             limit: 0,
           }),
           panel("Free files", {
-            of: m.volumeInodesFree.min(ofClaim).dividedBy(m.volumeInodes.min(ofClaim)),
+            of: mine(m.volumeInodesFree).min(ofClaim).dividedBy(mine(m.volumeInodes).min(ofClaim)),
             description: "Share of the files of each volume that may still be made.",
             unit: "ratio",
           }),
