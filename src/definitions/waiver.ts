@@ -7,7 +7,7 @@ import { located } from "./source.ts";
 export const waiverSchema = z.strictObject({
   kind: z.literal("waiver"),
   pillar: z.enum(PILLARS),
-  reason: textSchema.refine((text) => text.trim() !== "", "expected some text"),
+  reason: textSchema.refine((text) => text === "" || text.trim() !== "", "expected some text"),
   until: z.iso.date({ error: 'expected a day of the calendar, such as "2027-01-31"' }),
 });
 

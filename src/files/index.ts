@@ -5,7 +5,6 @@
  */
 export { artifactFiles } from "./artifact-files.ts";
 export { folderRefusal, makeFolder, withStaging } from "./output-folder.ts";
-export { replaceFile } from "./replace-file.ts";
 export { ruleTestDocument, ruleTestFiles } from "./rule-test-files.ts";
 export { writeFileWhole } from "./write-file.ts";
 export { type OutputFile, writeTree } from "./write-tree.ts";

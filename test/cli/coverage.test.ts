@@ -280,7 +280,7 @@ describe("the badge", () => {
     mkdirSync(join(folder, "taken"));
     writeFileSync(join(folder, "taken", "file"), "");
     const { code, stderr } = await crowsnest(folder, ["coverage", "--badge", "taken"]);
-    expect(stderr).toMatch(/^crowsnest: E/);
+    expect(stderr).toMatch(/^No badge was written: .*taken is no file\.\n$/);
     expect(code).toBe(1);
     expect(readdirSync(folder).filter((name) => name.startsWith("."))).toEqual([]);
   });

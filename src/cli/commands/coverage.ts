@@ -73,11 +73,15 @@ async function show(context: CliContext, options: CoverageOptions): Promise<numb
   const score = scoreOf(environments.flatMap(({ services }) => services));
   const delivery = deliveryBounds(ready);
   if (options.badge !== undefined) {
-    const [{ coverageBadge }, { replaceFile }] = await Promise.all([
+    const [{ coverageBadge }, { writeFileWhole }] = await Promise.all([
       import("../coverage/badge.ts"),
       import("../../files/index.ts"),
     ]);
-    replaceFile(resolve(terminal.cwd, options.badge), coverageBadge(score));
+    const written = writeFileWhole(resolve(terminal.cwd, options.badge), coverageBadge(score), true);
+    if (!written.written) {
+      terminal.note(`No badge was written: ${written.reason}.\n`);
+      return EXIT.failed;
+    }
   }
   if (options.json) {
     terminal.result(
