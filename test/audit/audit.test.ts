@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { alertReports } from "../../src/audit/index.ts";
+import { blackbox } from "../../src/catalogs/index.ts";
 import { compileConfig, compileDefinition } from "../../src/cli/pipeline.ts";
 import {
   type AlertOverride,
@@ -191,6 +192,16 @@ describe("overrides", () => {
     expect(found(serviceOf({ tier: "critical", overrides: [both] })).map(({ code }) => code)).toEqual([
       "invalid-value",
     ]);
+  });
+});
+
+describe("a ready probe", () => {
+  it("of a service of the highest tier is asked often enough", () => {
+    const url = "https://checkout.example/health";
+    const probed = (interval?: string) =>
+      found(serviceOf({ tier: "critical", uses: [blackbox({ url, ...(interval && { interval }) })] }));
+    expect(probed().map(({ code }) => code)).toEqual(["alert-too-slow"]);
+    expect(probed("5s")).toEqual([]);
   });
 });
 

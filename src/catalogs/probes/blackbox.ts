@@ -36,6 +36,8 @@ const ofAddress = { by: ["instance"] } as const;
 export interface BlackboxOptions {
   /** Address that is asked, for an objective of its own. Default: what the service's own `probe` objectives ask. */
   readonly url?: string;
+  /** How often `url` is asked. Default `"30s"`; a service that must wake somebody within 30 s asks for `"5s"`. */
+  readonly interval?: string;
   /** Percentage of the probes of `url` that succeed. Default `"99.9"`. */
   readonly objective?: string;
   /** Mean duration above which an answer is slow. Default `"1s"`. */
@@ -51,7 +53,7 @@ export interface BlackboxOptions {
  * @example uses: [blackbox({ url: "https://shop.example/health" })]
  */
 export function blackbox(options: BlackboxOptions = {}): Catalog {
-  const { url, objective = "99.9", slowAbove = "1s", certificateDays = 14 } = options;
+  const { url, interval = "30s", objective = "99.9", slowAbove = "1s", certificateDays = 14 } = options;
   return catalogOf(
     {
       name: "blackbox",
@@ -60,7 +62,7 @@ export function blackbox(options: BlackboxOptions = {}): Catalog {
       slos:
         url === undefined
           ? "An objective needs an address: give a `url`, or declare a `probe` objective of your own."
-          : () => [probe({ name: "blackbox-probe", objective, url })],
+          : () => [probe({ name: "blackbox-probe", interval, objective, url })],
       alerts: ({ metrics: m, name }) => [
         alert(name("ProbeFails"), {
           when: m.success.max(ofAddress).below(1),
