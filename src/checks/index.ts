@@ -42,6 +42,7 @@ import { sloWindows } from "./slo-windows.ts";
 import { stackNames } from "./stack-names.ts";
 import { teamReceivers } from "./team-receivers.ts";
 
+export { schemaDay } from "./schema-day.ts";
 export { waiverDates } from "./waiver-dates.ts";
 
 const checks: readonly Check[] = [

@@ -5,7 +5,7 @@
  */
 import type { Artifacts } from "../artifacts/index.ts";
 import { auditArtifacts } from "../audit/index.ts";
-import { checkWorkspace, waiverDates } from "../checks/index.ts";
+import { checkWorkspace, schemaDay, waiverDates } from "../checks/index.ts";
 import { compileForAudits, compileWorkspace } from "../compile/index.ts";
 import type { WorkspaceDefinition } from "../definitions/index.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/index.ts";
@@ -42,13 +42,16 @@ export function compileDefinition(definition: WorkspaceDefinition): Compiled {
   return audited(checkDefinition(definition), compileWorkspace);
 }
 
-/** What waivers say of a day; they end by the calendar, whatever is made of the definitions. */
+/** What depends on the calendar: waivers that are over, storage that has not begun; whatever is made of the definitions. */
 export function onDay(
   diagnostics: readonly Diagnostic[],
   draft: Draft,
   today: string,
 ): readonly Diagnostic[] {
-  return sortDiagnostics([...diagnostics, ...atKeys(waiverDates(draft, today))]);
+  return sortDiagnostics([
+    ...diagnostics,
+    ...atKeys([...waiverDates(draft, today), ...schemaDay(draft, today)]),
+  ]);
 }
 
 function audited({ draft, diagnostics }: Checked, compile: typeof compileWorkspace): Compiled {
