@@ -27,7 +27,8 @@ export function exposedSeries(
 ): readonly WrittenSeries[] {
   const metrics = Object.values(service.metrics);
   const probe = service.slos.find(({ sli }) => sli.kind === "probe")?.name;
-  const declared = new Set(metrics.map(({ name }) => name));
+  // What is asked for by its name may be of other pods than the service's own.
+  const declared = new Set(metrics.filter(({ about }) => about !== "namespace").map(({ name }) => name));
   return PODS.flatMap((pod) => {
     const target = {
       environment: service.environment,

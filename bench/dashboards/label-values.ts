@@ -41,7 +41,8 @@ export function labelValues(expressions: Iterable<string>): LabelValues {
 
 function examples(pattern: string): readonly string[] {
   // What may be there and need not be is left out.
-  const parts = [pattern.replaceAll(/\([^()]*\)\?/g, ""), ...pattern.split("|")];
+  const plain = pattern.replaceAll(/\([^()]*\)\?/g, "").replaceAll(/\.[*+]/g, "a");
+  const parts = [plain, ...pattern.split("|")];
   const all = [...parts.filter((part) => /^[\w./-]+$/.test(part)), ...CANDIDATES];
   const matching = all.find((value) => regexMatches(pattern, value));
   const other = CANDIDATES.find((value) => !regexMatches(pattern, value));
