@@ -32,6 +32,10 @@ function made(code: DiagnosticCode, about: string, when: string, more: Partial<D
   return { code, about, when, ...more };
 }
 
+const LOGS =
+  'const logging = definePlatform({ ...platform, logs: loki({ storage: s3({ bucket: "logs", region: "eu" }), replicas: 3 }) });';
+const LABEL_REPLACE = 'label_replace(queue_depth, "name", "$1", "queu", "(.*)") > 10';
+
 const deep = "depth.max().above(10)";
 
 /**
@@ -123,6 +127,38 @@ export const defects: readonly Defect[] = [
     service: "dependsOn: [database]",
   },
 
+  {
+    code: "unknown-dashboard",
+    about: "a link to a dashboard that was deleted",
+    service: 'links: [{ title: "Nodes", url: "https://grafana.shop.example/d/rYdddlPWk/nodes" }]',
+  },
+  {
+    code: "unknown-recording-rule",
+    about: "a panel on a rule that does not exist",
+    service:
+      'rows: [row("Load", [panel("Requests", { of: promql("job:http_requests:rate5m"), description: "Look at the gateway." })])]',
+  },
+  {
+    code: "unknown-variable",
+    about: "a panel reads a variable that the dashboard lacks",
+    service:
+      'rows: [row("Load", [panel("Up", { of: promql("up{job=\\"$jbo\\"}"), description: "Look at the gateway." })])]',
+  },
+  {
+    code: "unknown-log-field",
+    about: "an alert on lines reads a field that the contract lacks",
+    before: LOGS,
+    service:
+      'logs: { format: "json", fields: { status: { type: "number" } } }, logAlerts: [logAlert("Failing", { lines: "| state >= 500", above: 10, within: "5m", severity: "warning", summary: "a" })]',
+    workspace: "platform: logging",
+  },
+  text("unknown-label", "a label that label_replace reads", LABEL_REPLACE),
+  text(
+    "unknown-bucket",
+    "one of several buckets is not there",
+    'rate(http_request_duration_seconds_bucket{le=~"0.3|0.5"}[5m]) < 1',
+  ),
+
   // What is read is not what is meant.
   text("rate-window-too-short", "a rate over two scrapes", "rate(http_requests_total[30s]) > 10"),
   made("rate-window-too-short", "the same, from a handle", 'starts.rate("30s").above(1)'),
@@ -155,6 +191,13 @@ export const defects: readonly Defect[] = [
     "a quantile since the start",
     "histogram_quantile(0.99, sum by (le) (http_request_duration_seconds_bucket)) > 1",
   ),
+  text(
+    "counter-without-rate",
+    "a native histogram since the start",
+    "histogram_quantile(0.99, rpc_duration_seconds) > 1",
+  ),
+  text("rate-window-too-short", "changes between two scrapes", "changes(queue_depth[30s]) > 1"),
+  text("window-without-samples", "a window between two scrapes", "max_over_time(queue_depth[10s]) > 10"),
   text("irate-in-alert", "an alert that flaps", "irate(http_requests_total[5m]) > 100"),
   text(
     "quantile-without-le",
@@ -165,6 +208,11 @@ export const defects: readonly Defect[] = [
     "quantile-of-no-histogram",
     "a quantile of a sum of seconds",
     "histogram_quantile(0.99, rate(http_request_duration_seconds_sum[5m])) > 1",
+  ),
+  text(
+    "quantile-of-no-histogram",
+    "the count of a native histogram, of a classic one",
+    "histogram_count(rate(http_request_duration_seconds_bucket[5m])) > 100",
   ),
   text(
     "quantile-out-of-range",
@@ -206,6 +254,13 @@ export const defects: readonly Defect[] = [
     "an error ratio in percent",
     'sum(rate(http_requests_total{code=~"5.."}[5m])) / sum(rate(http_requests_total[5m])) > 5',
   ),
+  text("condition-never-holds", "above and below", "queue_depth > 100 and queue_depth < 10"),
+  text(
+    "condition-never-holds",
+    "a native histogram is compared with a number",
+    "rate(rpc_duration_seconds[5m]) > 1",
+  ),
+  text("selects-nothing", "one label, two values", 'queue_depth{queue="orders", queue="mails"} > 10'),
   text("condition-never-holds", "the 25th hour", "hour() == 24"),
   text("condition-always-holds", "a rate that is not negative", "rate(http_requests_total[5m]) >= 0"),
   text("condition-always-holds", "an info metric is 1", "build_info == 1"),
@@ -244,6 +299,20 @@ export const defects: readonly Defect[] = [
   made("template-label-dropped", "a rule's own label is not there in templates", deep, {
     summary: "{{ $labels.severity }}: the queue is long",
   }),
+  made("template-label-dropped", "a label of Prometheus that it lacks", deep, {
+    summary: "the queue is long in {{ $externalLabels.cluster }}",
+  }),
+  {
+    code: "template-label-dropped",
+    about: "a summary names a field of lines that were counted together",
+    before: LOGS,
+    service:
+      'logs: { format: "json" }, logAlerts: [logAlert("Failing", { lines: "|= \\"failed\\"", above: 10, within: "5m", severity: "warning", summary: "{{ $labels.shop }} fails" })]',
+    workspace: "platform: logging",
+  },
+  made("invalid-template", "a field of Alertmanager's messages in a rule", deep, {
+    summary: "{{ .CommonLabels.queue }} is long",
+  }),
   made("invalid-template", "a misspelt template function", deep, { summary: "{{ $value | humanise }} wait" }),
   made("invalid-template", "a block that does not end", deep, { summary: "{{ if gt $value 5.0 }}many wait" }),
   made("template-unit", "seconds shown in percent", "lag.max().above(30)", {
@@ -260,6 +329,15 @@ export const defects: readonly Defect[] = [
   },
   text("fixed-moment", "an @ that was left from a dashboard", "queue_depth @ 1700000000 > 10"),
   text("looks-ahead", "a negative offset", "queue_depth offset -5m > 10"),
+  text(
+    "prometheus-too-old",
+    "a duration that only a later Prometheus computes",
+    "rate(process_starts_total[5m * 2]) > 1",
+    {
+      before: 'const older = definePlatform({ ...platform, prometheus: { version: "3.13.3" } });',
+      workspace: "platform: older",
+    },
+  ),
   text("experimental-promql", "a function behind a flag", "mad_over_time(queue_depth[1h]) > 10"),
   text(
     "prometheus-too-old",
@@ -294,6 +372,19 @@ export const defects: readonly Defect[] = [
     before:
       'const other = defineService({ name: "other", team: payments, runsOn: kubernetes({ namespace: "shop", selector: { app: "other" }, metricsPort: "http" }), metrics, alerts: ({ depth }) => [alert("Planted", { when: depth.max().above(10), severity: "warning", summary: "a" })] });',
     workspace: "services: [service, other]",
+  },
+  {
+    code: "dependency-cycle",
+    about: "two services that wait for each other",
+    before:
+      'const other = defineService({ name: "other", team: payments, runsOn: kubernetes({ namespace: "shop", selector: { app: "other" }, metricsPort: "http" }), dependsOn: [{ name: "checkout" } as never] });',
+    service: "dependsOn: [other]",
+    workspace: "services: [service, other]",
+  },
+  {
+    code: "name-collision",
+    about: "a metric of a name that rules record",
+    metrics: 'budget: gauge("slo:error_budget:ratio")',
   },
   text("alert-reads-itself", "an alert that waits for itself", 'ALERTS{alertname="Planted"}'),
   text("reads-other-services", "text that reads every service's queue", "max(queue_depth) > 10", {

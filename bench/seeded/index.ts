@@ -105,7 +105,7 @@ function workspaceOf({ service, when, summary, alert, metrics, before, workspace
     when === undefined
       ? ""
       : `alerts: (${handles}) => [alert("Planted", { when: ${when}, severity: "warning", summary: ${JSON.stringify(summary ?? "planted")}${alert === undefined ? "" : `, ${alert}`} })],`;
-  return `import { alert, availability, CounterHandle, counter, definePlatform, defineService, defineTeam, defineWorkspace, kubernetes, latency, promql, secretRef, webhook } from "crowsnest";
+  return `import { alert, availability, CounterHandle, counter, definePlatform, defineService, defineTeam, defineWorkspace, gauge, kubernetes, latency, logAlert, loki, panel, promql, row, s3, secretRef, webhook } from "crowsnest";
 import { chat, metrics as exposed, payments, platform, production, runsOn } from ${JSON.stringify(join(ROOT, "bench/seeded/base.ts"))};
 
 const metrics = { ...exposed, ${metrics ?? ""} };

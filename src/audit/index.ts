@@ -12,13 +12,21 @@ import { coverageGaps } from "./coverage-gaps.ts";
 import { deliveryTimes } from "./delivery-times.ts";
 import { overrides } from "./overrides.ts";
 import { reachability } from "./reachability.ts";
+import { recordedSeries } from "./recorded-series.ts";
 import { routes } from "./routes.ts";
 
 export { type AlertReport, alertReports } from "./alert-reports.ts";
 export { originOf } from "./audit.ts";
 export { terms } from "./delivery-times.ts";
 
-const audits: readonly Audit[] = [coverageGaps, deliveryTimes, overrides, reachability, routes];
+const audits: readonly Audit[] = [
+  coverageGaps,
+  deliveryTimes,
+  overrides,
+  reachability,
+  recordedSeries,
+  routes,
+];
 
 /** Runs every audit; ordered, and each finding once. */
 export function auditArtifacts(made: Omit<Made, "reports">): readonly Diagnostic[] {

@@ -30,6 +30,7 @@ import { promqlChecks } from "./promql/index.ts";
 import { quietWhileDown } from "./quiet-while-down.ts";
 import { receiverSupport } from "./receiver-support.ts";
 import { references } from "./references.ts";
+import { reservedSeries } from "./reserved-series.ts";
 import { retentionClasses } from "./retention-classes.ts";
 import { runbooks } from "./runbooks.ts";
 import { scrapeTimeouts } from "./scrape-timeouts.ts";
@@ -75,6 +76,7 @@ const checks: readonly Check[] = [
   quietWhileDown,
   receiverSupport,
   references,
+  reservedSeries,
   retentionClasses,
   runbooks,
   scrapeTimeouts,

@@ -2,14 +2,26 @@ import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import type { Check } from "./check.ts";
 import { readTemplate } from "./promql/template.ts";
 
-/** Texts of alerts on log lines are templates that can be read: a ruler refuses a whole group for one that cannot. */
+/**
+ * Texts of alerts on log lines are templates that can be read, for a ruler refuses a whole group for one that cannot;
+ * and that can be filled: lines are counted together, so that no label of theirs is left.
+ */
 export const logAlerts: Check = ({ services }) =>
   services.flatMap((service) =>
     (service.value.logAlerts ?? []).flatMap((alert, index) =>
-      (["summary", "description"] as const).flatMap((key): readonly Diagnostic[] =>
-        readTemplate(alert[key] ?? "").problems.map((problem) =>
-          diagnostic("invalid-template", { ...service.at("logAlerts", index, key), ...problem }),
-        ),
-      ),
+      (["summary", "description"] as const).flatMap((key): readonly Diagnostic[] => {
+        const { labels, problems } = readTemplate(alert[key] ?? "");
+        const place = service.at("logAlerts", index, key);
+        return [
+          ...problems.map((problem) => diagnostic("invalid-template", { ...place, ...problem })),
+          ...labels.map((label) =>
+            diagnostic("template-label-dropped", {
+              ...place,
+              message: `the template reads the label "${label}", and lines are counted without labels: it will be empty`,
+              hint: "Show {{ $value }}, the number of lines, or make an alert for each value.",
+            }),
+          ),
+        ];
+      }),
     ),
   );

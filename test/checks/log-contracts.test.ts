@@ -76,6 +76,18 @@ describe("an alert on log lines", () => {
     ]);
   });
 
+  it("reads no label, for lines are counted together", () => {
+    const texts = (summary: string) => {
+      const options = { above: 1, lines: '|= "lost"', severity: "warning", within: "5m" } as const;
+      const alert = logAlert("OrdersLost", { ...options, summary });
+      return diagnose(servicesOf(serviceOf({ logs: { format: "json" }, logAlerts: () => [alert] })));
+    };
+    expect(texts("{{ $labels.shop }} loses orders")).toMatchObject([
+      { code: "template-label-dropped", path: "services.checkout.logAlerts.OrdersLost.summary" },
+    ]);
+    expect(texts("{{ $value }} orders are lost")).toEqual([]);
+  });
+
   it("counts lines that are still kept", () => {
     const looksBack = (within: string, retention?: string) =>
       diagnose(

@@ -34,6 +34,17 @@ describe("functions and the platform's Prometheus", () => {
     expect(codes("3.0.1")).toEqual(["prometheus-too-old"]);
   });
 
+  it.each([
+    "max_over_time(queue_depth[5m * 2]) > 10",
+    "max_over_time(queue_depth[1h:1m + 1m]) > 10",
+    "queue_depth offset -(5m) > 10",
+  ])("compute durations since 3.14: %s", (text) => {
+    const codes = (version: string) =>
+      diagnose(workspaceOf({ platform: on(version), services: [reads(text)] })).map(({ code }) => code);
+    expect(codes("3.13.3")).toContain("prometheus-too-old");
+    expect(codes("3.14.0")).not.toContain("prometheus-too-old");
+  });
+
   it("are those of every environment that the service runs in", () => {
     const staging = defineEnvironment({
       name: "staging",
@@ -45,7 +56,7 @@ describe("functions and the platform's Prometheus", () => {
     expect(found.map(({ message, path }) => [path, message])).toEqual([
       [
         "services.checkout.alerts.A",
-        'first_over_time came with Prometheus 3.7, and "staging" runs 3.5.0, in `first_over_time(queue_depth[1h])` (column 1)',
+        'first_over_time came with Prometheus 3.14, and "staging" runs 3.5.0, in `first_over_time(queue_depth[1h])` (column 1)',
       ],
     ]);
   });

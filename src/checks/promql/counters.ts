@@ -1,12 +1,23 @@
 import { isComparison, type PromqlExpr } from "../../query/promql/index.ts";
 import type { ExpressionCheck } from "./expression.ts";
 
+const OF_HISTOGRAMS: ReadonlySet<string> = new Set([
+  "histogram_avg",
+  "histogram_count",
+  "histogram_fraction",
+  "histogram_quantile",
+  "histogram_stddev",
+  "histogram_stdvar",
+  "histogram_sum",
+]);
+
 /** What a counter has counted since its process started says nothing: it is compared and computed as a rate. */
 export const counters: ExpressionCheck = ({ parts, shapeOf, find }) =>
   parts.flatMap(({ node }) => {
-    if (node.kind === "call" && node.name === "histogram_quantile") {
+    if (node.kind === "call" && OF_HISTOGRAMS.has(node.name)) {
       return node.args.filter(isCounter).map((arg) => {
-        const message = "the quantile of everything since the processes started";
+        const what = node.name === "histogram_quantile" ? "the quantile" : node.name;
+        const message = `${what} of everything since the processes started`;
         return find("counter-without-rate", node, message, `Take rate(…[5m]) of ${nameOf(arg)} first.`);
       });
     }
@@ -25,7 +36,10 @@ export const counters: ExpressionCheck = ({ parts, shapeOf, find }) =>
 
     function isCounter(expr: PromqlExpr): boolean {
       const { role } = shapeOf(expr);
-      return role === "counter" || role === "bucket" ? !hasRate(expr) : false;
+      return role === "counter" || role === "bucket" || isNative(expr) ? !hasRate(expr) : false;
+    }
+    function isNative(expr: PromqlExpr): boolean {
+      return node.kind === "call" && shapeOf(expr).role === "native";
     }
     function nameOf(expr: PromqlExpr): string {
       return shapeOf(expr).series?.metric ?? "the counter";

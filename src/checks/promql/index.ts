@@ -1,6 +1,7 @@
 import type { Check } from "../check.ts";
 import { averages } from "./averages.ts";
 import { conditions } from "./conditions.ts";
+import { contradictions } from "./contradictions.ts";
 import { counters } from "./counters.ts";
 import { divisions } from "./divisions.ts";
 import { type ExpressionCheck, onExpressions } from "./expression.ts";
@@ -17,6 +18,7 @@ import { quantiles } from "./quantiles.ts";
 import { rateWindows } from "./rate-windows.ts";
 import { rates } from "./rates.ts";
 import { regexes } from "./regexes.ts";
+import { sampleWindows } from "./sample-windows.ts";
 import { stability } from "./stability.ts";
 import { syntax, types } from "./syntax.ts";
 import { templates } from "./templates.ts";
@@ -28,6 +30,7 @@ const meaning: readonly ExpressionCheck[] = [
   absences,
   averages,
   conditions,
+  contradictions,
   counters,
   divisions,
   knownAlerts,
@@ -42,6 +45,7 @@ const meaning: readonly ExpressionCheck[] = [
   rateWindows,
   rates,
   regexes,
+  sampleWindows,
   stability,
   templates,
   units,

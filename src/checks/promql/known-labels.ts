@@ -1,4 +1,5 @@
 import { type Diagnostic, suggest } from "../../diagnostics/index.ts";
+import type { Call } from "../../query/promql/index.ts";
 import { type ExpressionCheck, lacksLabel } from "./expression.ts";
 
 /** Matchers, groupings and matching name labels that the series have. */
@@ -17,6 +18,15 @@ export const knownLabels: ExpressionCheck = ({ parts, scope, shapeOf, find }) =>
                 return find("unknown-label", matcher, message, suggest(matcher.label, facts?.labels ?? []));
               });
       }
+      case "call":
+        return replaced(node).flatMap((label) => {
+          const [series] = node.args;
+          const inner = series && shapeOf(series).labels;
+          const message = `${node.name} reads the label "${label}", which its series lack`;
+          return inner !== undefined && lacksLabel(inner, label)
+            ? [find("unknown-label", node, message, suggest(label, inner.names))]
+            : [];
+        });
       case "aggregation": {
         const inner = shapeOf(node.expr).labels;
         return [...(node.by ?? []), ...(node.without ?? [])]
@@ -31,13 +41,16 @@ export const knownLabels: ExpressionCheck = ({ parts, scope, shapeOf, find }) =>
           );
       }
       case "binary": {
-        const { on = [], groupLeft, groupRight } = node.matching ?? {};
+        const { on = [], ignoring = [], groupLeft, groupRight } = node.matching ?? {};
         const left = shapeOf(node.left).labels;
         const right = shapeOf(node.right).labels;
         const one = groupLeft !== undefined ? right : left;
         const missing = [
           ...on.flatMap((label) => (lacksLabel(left, label) ? [{ label, side: "left", of: left }] : [])),
           ...on.flatMap((label) => (lacksLabel(right, label) ? [{ label, side: "right", of: right }] : [])),
+          ...ignoring.flatMap((label) =>
+            lacksLabel(left, label) && lacksLabel(right, label) ? [{ label, side: "left", of: left }] : [],
+          ),
           ...(groupLeft ?? groupRight ?? []).flatMap((label) =>
             lacksLabel(one, label) ? [{ label, side: groupLeft ? "right" : "left", of: one }] : [],
           ),
@@ -50,3 +63,9 @@ export const knownLabels: ExpressionCheck = ({ parts, scope, shapeOf, find }) =>
         return [];
     }
   });
+
+/** Labels that a function makes another one of; without a name it makes a constant. */
+function replaced({ name, args }: Call): readonly string[] {
+  const sources = name === "label_replace" ? args.slice(3, 4) : name === "label_join" ? args.slice(3) : [];
+  return sources.flatMap((source) => (source.kind === "string" && source.value !== "" ? [source.value] : []));
+}

@@ -9,6 +9,7 @@ export const quantiles: ExpressionCheck = (expression) =>
       case "call":
         return [
           ...(node.name === "histogram_quantile" ? ofHistogram(expression, node, node.args[1]) : []),
+          ...(NATIVE_ONLY.has(node.name) ? ofNative(expression, node.name, node, node.args[0]) : []),
           ...(node.name === "histogram_quantile" || node.name === "quantile_over_time"
             ? shareOf(expression, node, node.args[0])
             : []),
@@ -19,6 +20,29 @@ export const quantiles: ExpressionCheck = (expression) =>
         return [];
     }
   });
+
+/** Functions that leave out whatever is no native histogram. */
+const NATIVE_ONLY: ReadonlySet<string> = new Set([
+  "histogram_avg",
+  "histogram_count",
+  "histogram_stddev",
+  "histogram_stdvar",
+  "histogram_sum",
+]);
+
+function ofNative(
+  { shapeOf, find }: Expression,
+  name: string,
+  node: PromqlExpr,
+  histogram: PromqlExpr | undefined,
+): readonly Diagnostic[] {
+  const { role, series } = histogram === undefined ? {} : shapeOf(histogram);
+  if (role === undefined || role === "native") {
+    return [];
+  }
+  const message = `${name} reads native histograms, and ${series?.metric ?? "what it is taken of"} is none`;
+  return [find("quantile-of-no-histogram", node, message, "Of a classic one read …_count and …_sum.")];
+}
 
 function shareOf(
   { find }: Expression,

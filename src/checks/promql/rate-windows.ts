@@ -4,7 +4,17 @@ import { type ExpressionCheck, slowestScrape } from "./expression.ts";
 /** Scrapes that a window must hold: two are needed, and one may fail or come late. */
 const SCRAPES = 4;
 
-const RATES: ReadonlySet<string> = new Set(["rate", "increase", "irate", "delta", "idelta", "deriv"]);
+const RATES: ReadonlySet<string> = new Set([
+  "changes",
+  "delta",
+  "deriv",
+  "idelta",
+  "increase",
+  "irate",
+  "predict_linear",
+  "rate",
+  "resets",
+]);
 
 /** A rate looks at four scrapes at least. */
 export const rateWindows: ExpressionCheck = (expression) =>

@@ -5,6 +5,8 @@ export interface Template {
   readonly problems: readonly { readonly message: string; readonly hint: string }[];
   /** Labels of the result that it shows. */
   readonly labels: readonly string[];
+  /** Labels of Prometheus itself that it shows. */
+  readonly externalLabels: readonly string[];
   /** Functions that format the value. */
   readonly formats: readonly string[];
 }
@@ -24,10 +26,15 @@ const KEYWORDS: ReadonlySet<string> = new Set(
 const VARIABLES: ReadonlySet<string> = new Set(["labels", "value", "externalLabels", "externalURL"]);
 const BLOCKS: ReadonlySet<string> = new Set(["if", "range", "with", "define", "block"]);
 
+/** Fields of what Alertmanager's templates are filled with; those of a rule have none of them. */
+const OF_ALERTMANAGER =
+  /(?<![\w$)])\.(Alerts|Annotations|CommonAnnotations|CommonLabels|EndsAt|Fingerprint|GeneratorURL|GroupKey|GroupLabels|Receiver|StartsAt|Status)\b/g;
+
 /** Reads a template as far as names go: actions, blocks, functions, variables and labels. */
 export function readTemplate(text: string): Template {
   const problems: { message: string; hint: string }[] = [];
   const labels = new Set<string>();
+  const externalLabels = new Set<string>();
   const formats = new Set<string>();
   let depth = 0;
   const { actions, rest } = actionsOf(text);
@@ -59,6 +66,13 @@ export function readTemplate(text: string): Template {
     for (const [, label = ""] of words.matchAll(/index \$labels "(\w+)"/g)) {
       labels.add(label);
     }
+    for (const [, label = ""] of bare.matchAll(/(?:\$externalLabels|\.ExternalLabels)\.(\w+)/g)) {
+      externalLabels.add(label);
+    }
+    for (const [, field = ""] of bare.matchAll(OF_ALERTMANAGER)) {
+      const message = `.${field} is known to Alertmanager's messages only`;
+      problems.push({ message, hint: "A rule's template reads $labels, $value and $externalLabels." });
+    }
     for (const [, name = ""] of bare.matchAll(/(?<![.$\w])([a-zA-Z]\w*)/g)) {
       if (!FUNCTIONS.has(name) && !KEYWORDS.has(name)) {
         problems.push({ message: `there is no template function "${name}"`, hint: suggest(name, FUNCTIONS) });
@@ -75,7 +89,7 @@ export function readTemplate(text: string): Template {
     const message = depth > 0 ? "a block does not end" : "an {{ end }} ends nothing";
     problems.push({ message, hint: "Each if, range and with has one {{ end }}." });
   }
-  return { problems, labels: [...labels], formats: [...formats] };
+  return { problems, labels: [...labels], externalLabels: [...externalLabels], formats: [...formats] };
 }
 
 /** What stands between double braces, but for comments; and an action that does not end. */

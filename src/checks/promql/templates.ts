@@ -19,7 +19,7 @@ export const templates: ExpressionCheck = (expression) => {
 };
 
 function templateOf({ expr, shapeOf, findAt }: Expression, key: string, text: string): readonly Diagnostic[] {
-  const { problems, labels, formats } = readTemplate(text);
+  const { problems, labels, externalLabels, formats } = readTemplate(text);
   const shape = shapeOf(expr);
   return [
     ...problems.map(({ message, hint }) => findAt(key, "invalid-template", message, hint)),
@@ -30,6 +30,12 @@ function templateOf({ expr, shapeOf, findAt }: Expression, key: string, text: st
         const hint = `Keep it, by: ["${label}"]. ${suggest(label, shape.labels.names)}`;
         return findAt(key, "template-label-dropped", message, hint);
       }),
+    ...externalLabels
+      .filter((label) => !EXTERNAL_LABELS.has(label))
+      .map((label) => {
+        const message = `Prometheus itself has no label "${label}": it will be empty`;
+        return findAt(key, "template-label-dropped", message, suggest(label, EXTERNAL_LABELS));
+      }),
     ...formats.flatMap((format) => {
       const wrong = shape.unit === undefined ? undefined : UNFIT[format]?.includes(shape.unit);
       const message = `${format} shows the value, which is in ${shape.unit}, as something else`;
@@ -37,6 +43,9 @@ function templateOf({ expr, shapeOf, findAt }: Expression, key: string, text: st
     }),
   ];
 }
+
+/** Labels that the platform gives Prometheus, and those that its operator adds. */
+const EXTERNAL_LABELS: ReadonlySet<string> = new Set(["environment", "prometheus", "prometheus_replica"]);
 
 /** Units that a formatting function would show wrongly. */
 const UNFIT: Readonly<Record<string, readonly string[]>> = {

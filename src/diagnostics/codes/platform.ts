@@ -11,7 +11,7 @@ export const platformCodes = {
   "prometheus-too-old": error({
     title: "Something that the platform's Prometheus does not know",
     why: "Prometheus refuses a rule file with a function that it does not have, and goes on with the old one; what it cannot scrape it leaves out in silence.",
-    wrong: 'prometheus: { version: "3.5.0" } … promql("first_over_time(queue_depth[1h]) > 10")',
+    wrong: 'prometheus: { version: "3.13.3" } … promql("first_over_time(queue_depth[1h]) > 10")',
     right: 'prometheus: { version: "3.14.0" } … promql("first_over_time(queue_depth[1h]) > 10")',
   }),
 } as const;

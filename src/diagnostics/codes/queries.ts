@@ -26,6 +26,18 @@ export const queriesCodes = {
     wrong: 'scrapeInterval: "1m" … requests.rate("2m")',
     right: 'scrapeInterval: "1m" … requests.rate("5m")',
   }),
+  "window-without-samples": error({
+    title: "A window that is shorter than the time between two scrapes",
+    why: "Between two scrapes such a window is empty: there is no result at most evaluations, and an alert comes and goes.",
+    wrong: 'scrapeInterval: "1m" … promql("max_over_time(queue_depth[30s]) > 10")',
+    right: 'scrapeInterval: "1m" … promql("max_over_time(queue_depth[2m]) > 10")',
+  }),
+  "selects-nothing": error({
+    title: "A selector that no series can fulfil",
+    why: "Of one label a series has one value: matchers that ask for two find nothing, and the alert never fires.",
+    wrong: 'promql(\'queue_depth{queue="orders", queue="mails"} > 10\')',
+    right: "promql('queue_depth{queue=~\"orders|mails\"} > 10')",
+  }),
   "rate-of-gauge": error({
     title: "A rate of something that is no counter",
     why: "`rate` and `increase` take every fall for a restart, so that a gauge that goes up and down seems to grow for ever.",
@@ -63,7 +75,7 @@ export const queriesCodes = {
     right: 'promql("histogram_quantile(0.99, sum by (le, route) (rate(duration_seconds_bucket[5m]))) > 1")',
   }),
   "quantile-of-no-histogram": error({
-    title: "A quantile of something without buckets",
+    title: "A function of histograms, of something that is none",
     why: "`histogram_quantile` needs the buckets of a classic histogram or a native one; of anything else there is no result.",
     wrong: 'promql("histogram_quantile(0.99, rate(duration_seconds_sum[5m])) > 1")',
     right: 'promql("histogram_quantile(0.99, sum by (le) (rate(duration_seconds_bucket[5m]))) > 1")',

@@ -10,7 +10,10 @@ export interface PromqlFunction {
   /** Whether the last argument may be repeated. */
   readonly variadic: boolean;
   readonly returns: ValueType;
-  /** The first Prometheus that has it; `"2.0"` for what is older than any that is still in use. */
+  /**
+   * The first Prometheus that has it, as it is: what is no longer experimental, since then. `"2.0"` for what is older
+   * than any that is still in use.
+   */
   readonly since: string;
   /** Whether it needs `--enable-feature=promql-experimental-functions`. */
   readonly experimental: boolean;
@@ -52,7 +55,7 @@ deriv: m > v 2.0
 double_exponential_smoothing: m s s > v 3.0 !
 end: > s 3.12 !
 exp: v > v 2.0
-first_over_time: m > v 3.7
+first_over_time: m > v 3.14
 floor: v > v 2.0
 histogram_avg: v > v 2.51
 histogram_count: v > v 2.40

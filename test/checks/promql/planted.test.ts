@@ -161,6 +161,71 @@ const planted: readonly (readonly [DiagnosticCode, string, string])[] = [
   ],
   ["fixed-moment", "queue_depth @ 1700000000 > 10", "queue_depth > 10"],
   ["looks-ahead", "queue_depth offset -5m > 10", "queue_depth offset 5m > 10"],
+  ["selects-nothing", 'queue_depth{queue="a", queue="b"} > 1', 'queue_depth{queue=~"a|b"} > 1'],
+  ["selects-nothing", 'queue_depth{queue="a", queue!="a"} > 1', 'queue_depth{queue="a", queue!="b"} > 1'],
+  [
+    "selects-nothing",
+    'queue_depth{queue=~"b.*", queue="a"} > 1',
+    'queue_depth{queue=~"b.*", queue="ba"} > 1',
+  ],
+  [
+    "condition-never-holds",
+    "queue_depth > 10 and queue_depth < 5",
+    "queue_depth > 5 and queue_depth < 10 and queue_depth != 7",
+  ],
+  [
+    "condition-never-holds",
+    "queue_depth > 10 and queue_depth <= 10",
+    "queue_depth >= 10 and queue_depth <= 10",
+  ],
+  [
+    "condition-never-holds",
+    "queue_depth < 5 and on (pod) queue_depth > 10 and queue_consumers > 1 and queue_consumers < 1",
+    "queue_depth < 5 and on (pod) queue_depth > 10",
+  ],
+  [
+    "condition-never-holds",
+    "queue_depth > 1 unless queue_depth > 1",
+    "queue_depth > 1 unless queue_consumers > 1",
+  ],
+  [
+    "condition-never-holds",
+    "rate(rpc_duration_seconds[5m]) > 1",
+    "histogram_avg(rate(rpc_duration_seconds[5m])) > 1",
+  ],
+  [
+    "counter-without-rate",
+    "histogram_quantile(0.9, rpc_duration_seconds) > 1",
+    "histogram_quantile(0.9, sum(rate(rpc_duration_seconds[5m]))) > 1",
+  ],
+  [
+    "quantile-of-no-histogram",
+    "histogram_count(rate(duration_seconds_bucket[5m])) > 1",
+    "histogram_count(rate(rpc_duration_seconds[5m])) > 1",
+  ],
+  [
+    "unknown-bucket",
+    'rate(duration_seconds_bucket{le=~"0\\\\.5|0.3"}[5m]) > 1',
+    'rate(duration_seconds_bucket{le=~"0\\\\.5|1|\\\\+Inf|1.*"}[5m]) > 1',
+  ],
+  [
+    "unknown-label",
+    'label_replace(queue_depth, "name", "$1", "queu", "(.*)") > 1',
+    'label_replace(queue_depth, "name", "all", "", "") > 1',
+  ],
+  ["unknown-label", "queue_depth > ignoring (name) queue_consumers", "queue_depth > queue_consumers"],
+  [
+    "quantile-of-no-histogram",
+    "histogram_quantile(0.9, rate(duration_seconds_count[5m]) * 2) > 1",
+    "histogram_quantile(0.9, sum by (le) (rate(duration_seconds_bucket[5m]) * 2)) > 1",
+  ],
+  [
+    "quantile-of-no-histogram",
+    "histogram_count(rate(rpc_duration_seconds[5m]) / rate(rpc_duration_seconds[5m])) > 1",
+    "histogram_count(2 * rate(rpc_duration_seconds[5m]) + rate(rpc_duration_seconds[5m])) > 1",
+  ],
+  ["window-without-samples", "max_over_time(queue_depth[10s]) > 1", "max_over_time(queue_depth[15s]) > 1"],
+  ["rate-window-too-short", "changes(queue_depth[30s]) > 1", "changes(queue_depth[1m]) > 1"],
   ["experimental-promql", "mad_over_time(queue_depth[1h]) > 10", "stddev_over_time(queue_depth[1h]) > 10"],
 ];
 
@@ -233,6 +298,19 @@ describe("a planted mistake in a template", () => {
     ],
     ["invalid-template", depth, "{{ $value | humanise }}", "{{ $value | humanize }}"],
     ["invalid-template", depth, "{{ $label.queue }}", "{{ $labels.queue }}"],
+    ["invalid-template", depth, "{{ .CommonLabels.queue }}", "{{ .Labels.queue }}"],
+    [
+      "invalid-template",
+      depth,
+      "{{ (index .Alerts 0).Labels.queue }}",
+      "{{ with $labels }}{{ .queue }}{{ end }}",
+    ],
+    [
+      "template-label-dropped",
+      depth,
+      "in {{ $externalLabels.cluster }}",
+      "in {{ $externalLabels.environment }}",
+    ],
     ["invalid-template", depth, "{{ $value", "{{ $value }}"],
     ["invalid-template", depth, "{{ if $value }}a", "{{ if $value }}a{{ end }}"],
     [

@@ -56,6 +56,29 @@ function made(content: Readonly<Record<string, unknown>>) {
   return artifact;
 }
 
+describe("links between existing dashboards", () => {
+  it("lead to the uids that these get, whoever owns them", () => {
+    const url = "/d/other-uid/other?var-job=${job}";
+    const away = "https://old.example/d/other-uid";
+    const links = [{ url }, { url: "/d-solo/other-uid" }, { url: "/d/unknown" }, { url: away }];
+    const other = { name: "other", inputs: {}, content: { ...CLASSIC, uid: "other-uid" } };
+    const environment = environmentOf([
+      service({ dashboards: [{ name: "queues", inputs: {}, content: { ...CLASSIC, links } }] }),
+      service({ name: "second", dashboards: [other] }),
+    ]);
+    const artifacts = environment.teams.flatMap((team) => importedArtifacts(environment, team));
+    const uid = artifacts.find(({ name }) => name === "file-other")?.uid;
+    const queues = artifacts.find(({ name }) => name === "file-queues");
+    expect(uid).toMatch(/^production-file-other-/);
+    expect(JSON.parse(queues?.json ?? "{}").links).toEqual([
+      { url: `/d/${uid}/other?var-job=\${job}` },
+      { url: `/d-solo/${uid}` },
+      { url: "/d/unknown" },
+      { url: away },
+    ]);
+  });
+});
+
 describe("existing dashboards", () => {
   it("get a uid, a folder and tags of ours, and keep nothing of another Grafana", () => {
     const { json, ...rest } = made(CLASSIC);

@@ -1,4 +1,4 @@
-export { verdict } from "./bounds.ts";
+export { narrowed, verdict } from "./bounds.ts";
 export { type Inference, inference } from "./infer.ts";
 export { type Labels, lacks } from "./labels.ts";
 export type { Bounds, SeriesFacts, SeriesLookup, SeriesRole } from "./series.ts";

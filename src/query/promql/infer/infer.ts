@@ -178,7 +178,7 @@ function inferBinary(expr: Binary, infer: Inference): Shape {
     type,
     labels,
     unit: scaledUnit(expr, left, right) ?? combinedUnit(arithmetic, left.unit, right.unit),
-    role: isMean(expr, left, right) ? "mean" : left.role === undefined ? right.role && "derived" : "derived",
+    role: roleOf(expr, left, right),
     bounds: isShare ? SHARE : combined(arithmetic, left.bounds, right.bounds),
     filters: left.filters || right.filters,
     series: undefined,
@@ -190,6 +190,27 @@ function scaledUnit(expr: Binary, left: Shape, right: Shape): string | undefined
   const [factor, other] = expr.left.kind === "number" ? [expr.left, right] : [expr.right, left];
   const isHundred = factor.kind === "number" && numberValue(factor.text) === 100;
   return expr.operator === "*" && isHundred && other.unit === "ratio" ? "percent" : undefined;
+}
+
+function roleOf(expr: Binary, left: Shape, right: Shape): Shape["role"] {
+  if (isMean(expr, left, right)) {
+    return "mean";
+  }
+  const { operator } = expr;
+  // What is scaled is still a histogram, and so is what two of them add up to.
+  const scales = (by: Shape, role: Shape["role"]) =>
+    role === "native" ? by.role !== "native" : role === "bucket" && by.type === "scalar";
+  if ((operator === "*" || operator === "/") && scales(right, left.role)) {
+    return left.role;
+  }
+  if (operator === "*" && scales(left, right.role)) {
+    return right.role;
+  }
+  const isHistogram = left.role === "native" || left.role === "bucket";
+  if ((operator === "+" || operator === "-") && isHistogram && left.role === right.role) {
+    return left.role;
+  }
+  return left.role === undefined ? right.role && "derived" : "derived";
 }
 
 function isMean({ operator }: Binary, left: Shape, right: Shape): boolean {

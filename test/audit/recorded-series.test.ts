@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { compileDefinition } from "../../src/cli/pipeline.ts";
+import { alert, availability, counter, panel, promql, row } from "../../src/definitions/index.ts";
+import { serviceOf, servicesOf } from "../support/definitions.ts";
+
+const metrics = { requests: counter("http_requests_total", { labels: ["code"] }) };
+
+function said(text: string, drawn = "slo:error_budget_remaining:period") {
+  const service = serviceOf({
+    metrics,
+    slos: ({ requests }) => [availability({ objective: "99.9", total: requests, bad: { code: /5../ } })],
+    alerts: [alert("BudgetGone", { when: promql(text), severity: "warning", summary: "a" })],
+    rows: [row("Budget", [panel("Left", { of: promql(drawn), description: "a" })])],
+  });
+  return compileDefinition(servicesOf(service)).diagnostics.map(
+    ({ code, hint, message, path }) => `${code} ${path}: ${message} ${hint}`,
+  );
+}
+
+describe("what rules record of SLOs", () => {
+  it("may be read by its name", () => {
+    expect(said('slo:error_budget_remaining:period{service="checkout"} < 0.1')).toEqual([]);
+  });
+
+  it("is what some rule records", () => {
+    expect(said("slo:error_budget_remaining:periods < 0.1", "slo:error_budget:rate")).toEqual([
+      expect.stringMatching(
+        /^unknown-recording-rule services\.checkout\.alerts\.BudgetGone: .*"slo:error_budget_remaining:periods" in "production" Did you mean "slo:error_budget_remaining:period"/,
+      ),
+      expect.stringMatching(/^unknown-recording-rule services\.checkout\.rows\.?\[?0/),
+    ]);
+  });
+});
