@@ -185,11 +185,29 @@ function ofMetric(metric: Metric, weight: number, times: readonly number[]): rea
   }
 }
 
+/** Names of gauges that are 0 while all is well, of limits, and of moments that lie ahead. */
+const QUIET = /alarm|failed|offline|pending|terminated_reason|unack|unavailable|waiting/;
+const LIMIT = /_(?:limits?|max|maximum)(?:_|$)/;
+const AHEAD = /(?:not_after|expir)/;
+const QUARTER_SECONDS = 90 * 86_400;
+
+/** What a gauge shows of a service that is well, so that a picture of it is not one of an outage. */
 function gaugeValue(name: string, index: number, times: readonly number[]): number {
-  if (/(^|_)up$/.test(name)) {
+  const start = (times[0] ?? 0) / 1_000;
+  if (/(^|_)(up|ready|success)$/.test(name)) {
     return 1;
   }
-  return name.endsWith("_timestamp_seconds") ? (times[0] ?? 0) / 1_000 : 10 + (index % 10);
+  if (QUIET.test(name)) {
+    return 0;
+  }
+  if (AHEAD.test(name)) {
+    return start + QUARTER_SECONDS;
+  }
+  if (name.endsWith("_timestamp_seconds")) {
+    return start;
+  }
+  const value = 10 + (index % 10);
+  return LIMIT.test(name) ? value * 50 : name.endsWith("_seconds") ? value / 1_000 : value;
 }
 
 /**
