@@ -85,7 +85,7 @@ describe("the collector on the generated configuration", () => {
     expect(misjudged(entries, sink)).toEqual([]);
   });
 
-  it("loses at most one batch and the newest line of each file when it is killed", async () => {
+  it("loses at most two batches and the newest line of each file when it is killed", async () => {
     const { pods, sink, collector } = await start();
     const entries = plantedEntries(contracts, ENTRIES, 3);
     const half = ENTRIES / 2;
@@ -95,12 +95,12 @@ describe("the collector on the generated configuration", () => {
     pods.append(entries.slice(half));
     await collector.start();
     const services = new Set(entries.map(({ service }) => service));
-    await until(() => sink.byId.size >= ENTRIES - BATCH - services.size, 120);
+    await until(() => sink.byId.size >= ENTRIES - 2 * BATCH - services.size, 120);
     await settled(sink);
 
-    // What was read and not handed on yet when it was killed: it may have been nothing.
+    // What was read and not handed on yet when it was killed: a batch that fills, and one on its way to the disk.
     const lost = entries.filter(({ id }) => !sink.byId.has(id));
-    expect(lost.length).toBeLessThanOrEqual(BATCH + services.size);
+    expect(lost.length).toBeLessThanOrEqual(2 * BATCH + services.size);
   });
 
   it("gives lines OpenTelemetry's names", async () => {
