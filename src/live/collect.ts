@@ -124,9 +124,12 @@ export class Families {
     }
   }
 
-  /** Adds all values that a label has, or a part of them. */
+  /** Adds all values that an announced label has, or a part of them; bounds and quantiles are no labels. */
   addValues(name: string, label: string, values: readonly string[], more: boolean): void {
     const { labels } = this.#of(this.familyOf(name));
+    if (!labels.has(label)) {
+      return;
+    }
     labels.set(label, { values: new Set(), more });
     for (const value of values) {
       addValue(this.#of(this.familyOf(name)), label, value);

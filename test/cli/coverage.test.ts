@@ -282,6 +282,14 @@ describe("the badge", () => {
     const { code, stderr } = await crowsnest(folder, ["coverage", "--badge", "taken"]);
     expect(stderr).toMatch(/^No badge was written: .*taken is no file\.\n$/);
     expect(code).toBe(1);
+    const config = join(folder, "crowsnest.config.ts");
+    const before = readFileSync(config, "utf8");
+    const mistaken = await crowsnest(folder, ["coverage", "--badge", "crowsnest.config.ts"]);
+    expect([mistaken.code, mistaken.stderr]).toEqual([
+      1,
+      expect.stringContaining("is there already, and is no badge"),
+    ]);
+    expect(readFileSync(config, "utf8")).toBe(before);
     expect(readdirSync(folder).filter((name) => name.startsWith("."))).toEqual([]);
   });
 
