@@ -11,6 +11,7 @@ import { build } from "./build.ts";
 import { run } from "./tools/run.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const CROWSNEST = join("bin", "crowsnest.js");
 const EXAMPLE = "examples/shop";
 const OUT = "out/shop";
 /** A waiver in the example ends some day; what it shows is to be the same after that. */
@@ -45,7 +46,7 @@ async function crowsnest<Result>(command: string, args: readonly string[]) {
     // The step's own line takes its place.
     process.stderr.write(`${command}…\r`);
   }
-  const all = [join("bin", "crowsnest.js"), command, "--config", EXAMPLE, ...args, "--json"];
+  const all = [CROWSNEST, command, "--config", EXAMPLE, ...args, "--json"];
   const { code, stdout, stderr } = await run(process.execPath, all, { cwd: ROOT });
   const seconds = `${((performance.now() - started) / 1_000).toFixed(1)} s`;
   if (stdout === "") {
@@ -55,7 +56,7 @@ async function crowsnest<Result>(command: string, args: readonly string[]) {
 }
 
 interface Checked {
-  readonly diagnostics: readonly { readonly path: string; readonly message: string }[];
+  readonly diagnostics: readonly unknown[];
 }
 
 /** A line for what was done, with its time at the end. */
@@ -112,9 +113,11 @@ async function main(): Promise<boolean> {
   const checked = await crowsnest<Checked>("check", TODAY);
   const { diagnostics } = checked.result;
   if (!checked.ok) {
-    for (const { path, message } of diagnostics) {
-      say(`${path}: ${message}`);
-    }
+    // As anybody would see it: with the place and the fix.
+    const { stdout } = await run(process.execPath, [CROWSNEST, "check", "--config", EXAMPLE, ...TODAY], {
+      cwd: ROOT,
+    });
+    say(stdout);
     return false;
   }
   const notes = diagnostics.length === 0 ? "no mistakes" : count(diagnostics.length, "warning");
