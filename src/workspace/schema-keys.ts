@@ -7,7 +7,7 @@ export function knownKeys(schema: z.ZodType, path: readonly PathKey[]): readonly
   for (const key of path) {
     current = current.flatMap(unwrap).flatMap((node) => step(node, key));
   }
-  const keys = current.flatMap(unwrap).flatMap((node) => Object.keys(definition(node).shape ?? {}));
+  const keys = current.flatMap(unwrap).flatMap(keysOf);
   return [...new Set(keys)].filter((key) => key !== "kind");
 }
 
@@ -18,11 +18,19 @@ interface SchemaDefinition {
   readonly options?: readonly unknown[];
   readonly shape?: Readonly<Record<string, unknown>>;
   readonly element?: unknown;
+  readonly keyType?: unknown;
   readonly valueType?: unknown;
+  readonly entries?: Readonly<Record<string, string>>;
 }
 
 function definition(node: unknown): SchemaDefinition {
   return (node as { def?: SchemaDefinition } | undefined)?.def ?? {};
+}
+
+/** The keys of an object, or of a record whose keys are from a list. */
+function keysOf(node: unknown): readonly string[] {
+  const { keyType, shape } = definition(node);
+  return shape === undefined ? Object.values(definition(keyType).entries ?? {}) : Object.keys(shape);
 }
 
 function unwrap(node: unknown): unknown[] {

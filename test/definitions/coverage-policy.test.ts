@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { requiredPillars, wholePolicy } from "../../src/definitions/coverage-policy.ts";
 import { coveragePolicy, defaultCoveragePolicy } from "../../src/definitions/index.ts";
 import { PILLARS } from "../../src/definitions/pillar.ts";
-import { findings, platformOf, untyped, workspaceOf } from "../support/definitions.ts";
+import { diagnose, findings, platformOf, untyped, workspaceOf } from "../support/definitions.ts";
 
 const application = (tier: "critical" | "low" | "standard") => ({ component: "application", tier }) as const;
 
@@ -58,5 +58,16 @@ describe("a policy", () => {
         ["unknown-key", "platform.coverage.urgent"],
       ]),
     );
+  });
+
+  it("tells what a component was meant to be, and which there are", () => {
+    const coverage = coveragePolicy(untyped({ components: { aplication: [], web: [] } }));
+    const found = diagnose(workspaceOf({ platform: platformOf({ coverage }) }));
+    expect(found.map(({ code, hint, message }) => `${code}: ${message}. ${hint}`)).toMatchInlineSnapshot(`
+      [
+        "unknown-key: unknown key "aplication". Did you mean "application"?",
+        "unknown-key: unknown key "web". Known: "application", "database", "gateway", "notification", "queue", "storage".",
+      ]
+    `);
   });
 });
