@@ -1,14 +1,14 @@
 import { dirname } from "node:path";
-import GithubSlugger from "github-slugger";
 import { isRunbookFile, runbookFile } from "../definitions/runbook.ts";
 import { suggest } from "../diagnostics/index.ts";
+import { anchorsOf } from "./markdown-anchors.ts";
 import { type FileProblem, namesIn, readWorkspaceFile } from "./workspace-file.ts";
 
 const LARGEST_BYTES = 1_000_000;
 
 /** A runbook that is a file of the workspace. */
 export interface RunbookFile {
-  /** What a link may lead to in it: its headings, as GitHub and GitLab call them, and anchors that it sets itself. */
+  /** What a link may lead to in it. */
   readonly anchors: readonly string[];
 }
 
@@ -60,41 +60,4 @@ function read(root: string | undefined, path: string): RunbookFile | FileProblem
     .map((name) => (folder === "." ? name : `${folder}/${name}`))
     .filter((other) => other !== path);
   return near.length === 0 ? file : { ...file, hint: `${suggest(path, near)} ${file.hint}` };
-}
-
-/** Anchors of a Markdown text. */
-export function anchorsOf(text: string): readonly string[] {
-  const slugger = new GithubSlugger();
-  const anchors: string[] = [];
-  let fence: string | undefined;
-  let before = "";
-  for (const line of text.split(/\r\n|\r|\n/)) {
-    const [, opened] = /^ {0,3}(`{3,}|~{3,})/.exec(line) ?? [];
-    if (fence !== undefined) {
-      fence = opened?.startsWith(fence) && /^ {0,3}[`~]+\s*$/.test(line) ? undefined : fence;
-      before = "";
-      continue;
-    }
-    if (opened !== undefined) {
-      fence = opened;
-      continue;
-    }
-    for (const [, own = ""] of line.matchAll(/<a\s[^>]*?\b(?:id|name)\s*=\s*["']([^"']+)["']/gi)) {
-      anchors.push(own);
-    }
-    const [, atx] = /^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/.exec(line) ?? [];
-    const isUnderline = /^ {0,3}(?:=+|-+)[ \t]*$/.test(line) && before.trim() !== "";
-    const heading = atx ?? (isUnderline ? before.trim() : undefined);
-    if (heading !== undefined) {
-      const [, own] = /\{#([^}\s]+)\}$/.exec(heading) ?? [];
-      anchors.push(own ?? slugger.slug(plain(heading)));
-    }
-    before = atx === undefined ? line : "";
-  }
-  return anchors;
-}
-
-/** A heading as it is read: links and code by their words. */
-function plain(heading: string): string {
-  return heading.replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[`*]/g, "");
 }

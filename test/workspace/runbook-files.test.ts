@@ -1,42 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { anchorsOf, readRunbookFiles } from "../../src/workspace/runbook-files.ts";
+import { readRunbookFiles } from "../../src/workspace/runbook-files.ts";
 import { temporaryFolder } from "../support/temporary.ts";
-
-describe("anchors of a runbook", () => {
-  it("are its headings as GitHub calls them", () => {
-    const text = [
-      "\ufeff# Orders & queues".slice(1),
-      "## When `queue_depth` grows",
-      "## Again",
-      "## Again ##",
-      "### [Restart](restart.md) it",
-      "Underlined",
-      "==========",
-      "#no heading",
-      "    # nor this, which is code",
-      "```sh",
-      "# a comment",
-      "~~~",
-      "```",
-      "## Überlauf",
-      '<a id="stuck"></a>',
-      "## Own name {#by-hand}",
-    ].join("\n");
-    expect(anchorsOf(text)).toEqual([
-      "orders--queues",
-      "when-queue_depth-grows",
-      "again",
-      "again-1",
-      "restart-it",
-      "underlined",
-      "überlauf",
-      "stuck",
-      "by-hand",
-    ]);
-  });
-});
 
 describe("runbook files", () => {
   const read = (runbooks: string, prepare: (folder: string) => void) => {
