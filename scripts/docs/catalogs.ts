@@ -1,13 +1,10 @@
-import * as exported from "../../src/catalogs/index.ts";
+import { readyCatalogs } from "../../src/cli/catalog/declared.ts";
 import type { Catalog } from "../../src/definitions/index.ts";
 import { fenced, table } from "./markdown.ts";
 
 /** The page of all ready catalogs: what each is true to, and what it brings. */
 export function catalogsPage(): string {
-  const made = Object.values(exported).flatMap((value): Catalog[] =>
-    typeof value === "function" ? [(value as (options: object) => Catalog)({ workload: "checkout" })] : [],
-  );
-  const sections = made.sort((a, b) => (a.name < b.name ? -1 : 1)).map(section);
+  const sections = [...readyCatalogs().values()].sort((a, b) => (a.name < b.name ? -1 : 1)).map(section);
   return `<!-- Made by \`npm run docs\` from src/catalogs. -->
 
 # Ready catalogs

@@ -1,4 +1,5 @@
 import type { Alert } from "./alert.ts";
+import type { AskedOptions } from "./catalog-options.ts";
 import { type MetricHandles, metricHandles } from "./handles.ts";
 import type { MetricCatalog } from "./metric.ts";
 import type { Row } from "./panel.ts";
@@ -50,6 +51,8 @@ export interface Catalog {
   readonly withoutSlos?: string;
   /** Why it has no alert of its own; absent where it has some. */
   readonly withoutAlerts?: string;
+  /** The options that it was made with; absent where it takes none. @internal */
+  readonly asked?: AskedOptions;
   /** SLOs, alerts and rows for the service of that name. @internal */
   readonly of: (service: string) => CatalogParts;
 }
@@ -75,6 +78,7 @@ export function catalogOf<const Metrics extends MetricCatalog>(
   options: CatalogOptions<Metrics>,
   // biome-ignore lint/complexity/noBannedTypes: captureStackTrace takes any function
   builder: Function,
+  asked?: AskedOptions,
 ): Catalog {
   const { name, source, metrics, slos, alerts, rows } = options;
   const of = (service: string): CatalogParts => {
@@ -100,6 +104,7 @@ export function catalogOf<const Metrics extends MetricCatalog>(
       metrics,
       ...(typeof slos === "string" && { withoutSlos: slos }),
       ...(typeof alerts === "string" && { withoutAlerts: alerts }),
+      ...(asked !== undefined && { asked }),
       of,
     },
     builder,

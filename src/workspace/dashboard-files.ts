@@ -1,6 +1,7 @@
 import { relocated, sourceOf } from "../definitions/source.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import { isRecord } from "./is-record.ts";
+import type { RawDefinition } from "./raw-definition.ts";
 import { messageOf } from "./thrown.ts";
 import { type FileProblem, readWorkspaceFile } from "./workspace-file.ts";
 
@@ -8,8 +9,6 @@ import { type FileProblem, readWorkspaceFile } from "./workspace-file.ts";
 const LARGEST_BYTES = 1_000_000;
 /** Levels of a file; Grafana's own have some twenty. Whatever reads it walks it by recursion. */
 const MOST_LEVELS = 200;
-
-type RawDefinition = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the dashboard files that a service or a team names, so that everything after works on data alone. What

@@ -12,7 +12,8 @@ import { isRecord } from "./is-record.ts";
 import { parseDefinition, unreadable } from "./issues.ts";
 import { describePath, locatePath, type PathKey } from "./paths.ts";
 import { mergePlatform } from "./platform-settings.ts";
-import { type RawDefinition, rawPlatform, rawService } from "./raw.ts";
+import { rawPlatform, rawService } from "./raw.ts";
+import type { RawDefinition } from "./raw-definition.ts";
 import { type RunbookFiles, readRunbookFiles } from "./runbook-files.ts";
 
 /** A service as its schema reads it. */

@@ -3,7 +3,7 @@ import type { IssueDetails } from "../definitions/common.ts";
 import { relocated, sourceOf } from "../definitions/source.ts";
 import { type Diagnostic, type DiagnosticCode, diagnostic, suggest } from "../diagnostics/index.ts";
 import { describePath, locatePath, type PathKey, valueAt } from "./paths.ts";
-import type { RawDefinition } from "./raw.ts";
+import type { RawDefinition } from "./raw-definition.ts";
 import { knownKeys } from "./schema-keys.ts";
 import { messageOf } from "./thrown.ts";
 

@@ -1,7 +1,8 @@
 import { withDefaults } from "../definitions/common.ts";
 import { relocated } from "../definitions/source.ts";
 import { isRecord } from "./is-record.ts";
-import { type RawDefinition, rawAlertmanager } from "./raw.ts";
+import { rawAlertmanager } from "./raw.ts";
+import type { RawDefinition } from "./raw-definition.ts";
 
 /** Puts an environment's own settings over the platform's, section by section, key by key. */
 export function mergePlatform(platform: RawDefinition, environment: RawDefinition): RawDefinition {

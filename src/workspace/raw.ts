@@ -4,11 +4,9 @@ import { parseStackFrame, relocated, sourceOf } from "../definitions/source.ts";
 import { type Diagnostic, diagnostic, type SourceLocation } from "../diagnostics/index.ts";
 import { withDashboardFiles } from "./dashboard-files.ts";
 import { isRecord } from "./is-record.ts";
+import type { RawDefinition } from "./raw-definition.ts";
 import { messageOf, stackOf } from "./thrown.ts";
 import { withCatalogs } from "./uses.ts";
-
-/** A definition whose references are names and whose callbacks have run; not yet checked. */
-export type RawDefinition = Readonly<Record<string, unknown>>;
 
 /** Turns a service into plain data: references become names, callbacks become lists. */
 export function rawService(

@@ -2,9 +2,9 @@ import type { Catalog } from "../definitions/catalog.ts";
 import { relocated, sourceOf } from "../definitions/source.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import { isRecord } from "./is-record.ts";
+import { parseDefinition } from "./issues.ts";
+import type { RawDefinition } from "./raw-definition.ts";
 import { messageOf } from "./thrown.ts";
-
-type RawDefinition = Readonly<Record<string, unknown>>;
 
 /**
  * Adds what catalogs bring to a service: their metrics, where the service declares none of that name, and their
@@ -38,6 +38,7 @@ export function withCatalogs(service: RawDefinition, diagnostics: Diagnostic[]):
       );
       continue;
     }
+    diagnostics.push(...mistakesIn(catalog, `${path}[${index}]`));
     for (const [key, metric] of Object.entries(catalog.metrics)) {
       const own = `${catalog.name}${key.charAt(0).toUpperCase()}${key.slice(1)}`;
       if (!taken.has(metric.name) && !Object.hasOwn(metrics, own)) {
@@ -66,6 +67,17 @@ function isCatalog(value: unknown): value is Catalog {
   return (
     isRecord(value) && value.kind === "catalog" && typeof value.of === "function" && isRecord(value.metrics)
   );
+}
+
+/** What is wrong with the options of a catalog. It brings what it would without them, so that this is told alone. */
+function mistakesIn(catalog: Catalog, path: string): readonly Diagnostic[] {
+  const { asked } = catalog;
+  if (asked === undefined) {
+    return [];
+  }
+  const source = sourceOf(catalog);
+  const { diagnostics } = parseDefinition(asked.schema, asked.given as RawDefinition, path);
+  return diagnostics.map((each) => ({ ...each, source }));
 }
 
 function attempt<Value>(

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { parseDefinition } from "../../src/workspace/issues.ts";
-import type { RawDefinition } from "../../src/workspace/raw.ts";
+import type { RawDefinition } from "../../src/workspace/raw-definition.ts";
 
 it("says what is wrong once, and then what is expected", () => {
   const schema = z.object({

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { type Alert, alert, type GaugeHandle, type Slo, uptime } from "../../definitions/index.ts";
+import { objectiveSchema } from "../../definitions/slo.ts";
 
 /** What a catalog of a database takes. */
 export interface UptimeOptions {
@@ -6,11 +8,14 @@ export interface UptimeOptions {
   readonly objective?: string;
 }
 
+/** A schema for {@link UptimeOptions}. */
+export const uptimeOptionsSchema = z.strictObject({ objective: objectiveSchema.default("99.9") });
+
 /** That a server answers its exporter, as an objective. */
 export function answers<Label extends string>(
   catalog: string,
   up: GaugeHandle<Label>,
-  { objective = "99.9" }: UptimeOptions,
+  { objective }: z.output<typeof uptimeOptionsSchema>,
 ): Slo {
   return uptime({ name: `${catalog}-uptime`, objective, of: up });
 }

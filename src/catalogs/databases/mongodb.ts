@@ -1,6 +1,7 @@
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
 import { alert, type Catalog, counter, gauge, panel, rateInterval, row } from "../../definitions/index.ts";
-import { answers, doesNotAnswer, type UptimeOptions } from "./answers.ts";
+import { answers, doesNotAnswer, type UptimeOptions, uptimeOptionsSchema } from "./answers.ts";
 
 /** Metrics of Percona's mongodb_exporter in compatible mode, with the diagnostic and replica set collectors. */
 export const mongodbMetrics = {
@@ -27,13 +28,14 @@ export const mongodbMetrics = {
  * @example uses: [mongodb()]
  */
 export function mongodb(options: UptimeOptions = {}): Catalog {
+  const read = readOptions(uptimeOptionsSchema, options);
   return catalogOf(
     {
       name: "mongodb",
       source:
         "percona/mongodb_exporter 0.44, exporter/diagnostic_data_collector.go and replset_status_collector.go",
       metrics: mongodbMetrics,
-      slos: ({ up }) => [answers("mongodb", up, options)],
+      slos: ({ up }) => [answers("mongodb", up, read.options)],
       alerts: ({ metrics: { up, connections, memberHealth }, name }) => [
         doesNotAnswer(name("MongodbDown"), up, "MongoDB"),
         alert(name("MongodbMemberDown"), {
@@ -88,5 +90,6 @@ export function mongodb(options: UptimeOptions = {}): Catalog {
       ],
     },
     mongodb,
+    read,
   );
 }

@@ -1,4 +1,5 @@
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
 import {
   alert,
   type Catalog,
@@ -9,7 +10,8 @@ import {
   rateInterval,
   row,
 } from "../../definitions/index.ts";
-import { answers, doesNotAnswer, type UptimeOptions } from "./answers.ts";
+import { shareSchema } from "../options.ts";
+import { answers, doesNotAnswer, type UptimeOptions, uptimeOptionsSchema } from "./answers.ts";
 
 /** Metrics of mysqld_exporter with its default collectors; status variables are untyped or counters without `_total`. */
 export const mysqlMetrics = {
@@ -38,19 +40,22 @@ export interface MysqlOptions extends UptimeOptions {
   readonly connectionsAbove?: `${number}%`;
 }
 
+const optionsSchema = uptimeOptionsSchema.extend({ connectionsAbove: shareSchema.default("80%") });
+
 /**
  * MySQL or MariaDB, seen by mysqld_exporter.
  *
  * @example uses: [mysql()]
  */
 export function mysql(options: MysqlOptions = {}): Catalog {
-  const { connectionsAbove = "80%" } = options;
+  const read = readOptions(optionsSchema, options);
+  const { connectionsAbove } = read.options;
   return catalogOf(
     {
       name: "mysql",
       source: "mysqld_exporter 0.17, collector/global_status.go, global_variables.go and slave_status.go",
       metrics: mysqlMetrics,
-      slos: ({ up }) => [answers("mysql", up, options)],
+      slos: ({ up }) => [answers("mysql", up, read.options)],
       alerts: ({ metrics: { up, connections, connectionLimit, replicaBehind }, name }) => [
         doesNotAnswer(name("MysqlDown"), up, "MySQL"),
         alert(name("MysqlConnectionsHigh"), {
@@ -119,5 +124,6 @@ export function mysql(options: MysqlOptions = {}): Catalog {
       ],
     },
     mysql,
+    read,
   );
 }

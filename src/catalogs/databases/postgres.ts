@@ -1,4 +1,5 @@
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
 import {
   alert,
   type Catalog,
@@ -9,7 +10,8 @@ import {
   rateInterval,
   row,
 } from "../../definitions/index.ts";
-import { answers, doesNotAnswer, type UptimeOptions } from "./answers.ts";
+import { shareSchema, timeSchema } from "../options.ts";
+import { answers, doesNotAnswer, type UptimeOptions, uptimeOptionsSchema } from "./answers.ts";
 
 const activity = [
   "server",
@@ -53,19 +55,25 @@ export interface PostgresOptions extends UptimeOptions {
   readonly replicaBehind?: `${number}${"s" | "m"}`;
 }
 
+const optionsSchema = uptimeOptionsSchema.extend({
+  connectionsAbove: shareSchema.default("80%"),
+  replicaBehind: timeSchema.default("30s"),
+});
+
 /**
  * PostgreSQL, seen by postgres_exporter.
  *
  * @example uses: [postgres({ connectionsAbove: "90%" })]
  */
 export function postgres(options: PostgresOptions = {}): Catalog {
-  const { connectionsAbove = "80%", replicaBehind = "30s" } = options;
+  const read = readOptions(optionsSchema, options);
+  const { connectionsAbove, replicaBehind } = read.options;
   return catalogOf(
     {
       name: "postgres",
       source: "postgres_exporter 0.17, collector and cmd/postgres_exporter/queries.go",
       metrics: postgresMetrics,
-      slos: ({ up }) => [answers("postgres", up, options)],
+      slos: ({ up }) => [answers("postgres", up, read.options)],
       alerts: ({ metrics: { up, connections, connectionLimit, deadlocks, replicationLag }, name }) => [
         doesNotAnswer(name("PostgresDown"), up, "PostgreSQL"),
         alert(name("PostgresConnectionsHigh"), {
@@ -148,5 +156,6 @@ export function postgres(options: PostgresOptions = {}): Catalog {
       ],
     },
     postgres,
+    read,
   );
 }

@@ -1,4 +1,5 @@
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
 import {
   alert,
   type Catalog,
@@ -9,7 +10,7 @@ import {
   rateInterval,
   row,
 } from "../../definitions/index.ts";
-import { answers, doesNotAnswer, type UptimeOptions } from "./answers.ts";
+import { answers, doesNotAnswer, type UptimeOptions, uptimeOptionsSchema } from "./answers.ts";
 
 /** Metrics of redis_exporter; the same for Valkey. */
 export const redisMetrics = {
@@ -53,12 +54,13 @@ export const redisMetrics = {
  * @example uses: [redis()]
  */
 export function redis(options: UptimeOptions = {}): Catalog {
+  const read = readOptions(uptimeOptionsSchema, options);
   return catalogOf(
     {
       name: "redis",
       source: "oliver006/redis_exporter 1.45 to 1.77, exporter/exporter.go",
       metrics: redisMetrics,
-      slos: ({ up }) => [answers("redis", up, options)],
+      slos: ({ up }) => [answers("redis", up, read.options)],
       alerts: ({ metrics: { up, rejected, evicted, linkUp }, name }) => [
         doesNotAnswer(name("RedisDown"), up, "Redis"),
         alert(name("RedisRejectsClients"), {
@@ -130,5 +132,6 @@ export function redis(options: UptimeOptions = {}): Catalog {
       ],
     },
     redis,
+    read,
   );
 }

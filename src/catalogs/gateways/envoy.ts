@@ -1,4 +1,5 @@
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
 import {
   alert,
   availability,
@@ -9,7 +10,7 @@ import {
   rateInterval,
   row,
 } from "../../definitions/index.ts";
-import type { RequestOptions } from "./options.ts";
+import { type RequestOptions, requestOptionsSchema } from "./options.ts";
 
 const cluster = { labels: ["envoy_cluster_name"] } as const;
 
@@ -35,12 +36,16 @@ export const envoyMetrics = {
   certificateDays: gauge("envoy_server_days_until_first_cert_expiring", { unit: "days" }),
 };
 
+const optionsSchema = requestOptionsSchema.omit({ latencyObjective: true });
+
 /**
  * Envoy as a gateway or sidecar.
  *
  * @example uses: [envoy()]
  */
-export function envoy({ objective = "99.9" }: Omit<RequestOptions, "latencyObjective"> = {}): Catalog {
+export function envoy(options: Omit<RequestOptions, "latencyObjective"> = {}): Catalog {
+  const read = readOptions(optionsSchema, options);
+  const { objective } = read.options;
   return catalogOf(
     {
       name: "envoy",
@@ -123,5 +128,6 @@ export function envoy({ objective = "99.9" }: Omit<RequestOptions, "latencyObjec
       ],
     },
     envoy,
+    read,
   );
 }

@@ -1,4 +1,5 @@
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
 import {
   alert,
   availability,
@@ -11,7 +12,7 @@ import {
   rateInterval,
   row,
 } from "../../definitions/index.ts";
-import type { RequestOptions } from "./options.ts";
+import { type RequestOptions, requestOptionsSchema } from "./options.ts";
 
 /**
  * Metrics of ingress-nginx. The controller's own `namespace` and `service` labels arrive as `exported_namespace`
@@ -61,7 +62,8 @@ export const ingressNginxMetrics = {
  * @example uses: [ingressNginx({ objective: "99.9" })]
  */
 export function ingressNginx(options: RequestOptions = {}): Catalog {
-  const { objective = "99.9", latencyObjective = "99" } = options;
+  const read = readOptions(requestOptionsSchema, options);
+  const { objective, latencyObjective } = read.options;
   return catalogOf(
     {
       name: "ingressNginx",
@@ -110,5 +112,6 @@ export function ingressNginx(options: RequestOptions = {}): Catalog {
       ],
     },
     ingressNginx,
+    read,
   );
 }

@@ -1,4 +1,6 @@
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
+import { kubernetesNameSchema } from "../../definitions/common.ts";
 import {
   alert,
   allOf,
@@ -10,7 +12,7 @@ import {
   rateInterval,
   row,
 } from "../../definitions/index.ts";
-import type { RequestOptions } from "./options.ts";
+import { type RequestOptions, requestOptionsSchema } from "./options.ts";
 
 /** Calls a second below which a share means little: one in ten seconds. */
 const FEWEST_CALLS = 0.1;
@@ -48,6 +50,10 @@ export const istioMetrics = {
   }),
 };
 
+const optionsSchema = requestOptionsSchema
+  .omit({ latencyObjective: true })
+  .extend({ workload: kubernetesNameSchema });
+
 /**
  * Istio's view of the requests to a workload, as the workload's own side reports them.
  *
@@ -56,7 +62,8 @@ export const istioMetrics = {
 export function istio(
   options: Omit<RequestOptions, "latencyObjective"> & { readonly workload: string },
 ): Catalog {
-  const { workload, objective = "99.9" } = options;
+  const read = readOptions(optionsSchema, options, { workload: "workload" });
+  const { workload, objective } = read.options;
   return catalogOf(
     {
       name: "istio",
@@ -106,5 +113,6 @@ export function istio(
       ],
     },
     istio,
+    read,
   );
 }

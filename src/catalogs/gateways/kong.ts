@@ -1,4 +1,5 @@
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
 import {
   alert,
   availability,
@@ -10,7 +11,7 @@ import {
   rateInterval,
   row,
 } from "../../definitions/index.ts";
-import type { RequestOptions } from "./options.ts";
+import { type RequestOptions, requestOptionsSchema } from "./options.ts";
 
 /** Buckets of Kong's own time and of requests, in milliseconds. */
 const kongBuckets = [1, 2, 5, 7, 10, 15, 20, 30, 50, 75, 100, 200, 500, 750, 1_000, 3_000, 6_000] as const;
@@ -36,12 +37,16 @@ export const kongMetrics = {
   }),
 };
 
+const optionsSchema = requestOptionsSchema.omit({ latencyObjective: true });
+
 /**
  * Kong as a gateway.
  *
  * @example uses: [kong()]
  */
-export function kong({ objective = "99.9" }: Omit<RequestOptions, "latencyObjective"> = {}): Catalog {
+export function kong(options: Omit<RequestOptions, "latencyObjective"> = {}): Catalog {
+  const read = readOptions(optionsSchema, options);
+  const { objective } = read.options;
   return catalogOf(
     {
       name: "kong",
@@ -93,5 +98,6 @@ export function kong({ objective = "99.9" }: Omit<RequestOptions, "latencyObject
       ],
     },
     kong,
+    read,
   );
 }

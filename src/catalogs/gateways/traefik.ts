@@ -1,4 +1,6 @@
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
+import { textSchema } from "../../definitions/common.ts";
 import {
   alert,
   availability,
@@ -11,7 +13,7 @@ import {
   rateInterval,
   row,
 } from "../../definitions/index.ts";
-import type { RequestOptions } from "./options.ts";
+import { type RequestOptions, requestOptionsSchema } from "./options.ts";
 
 const entryPoint = { labels: ["code", "method", "protocol", "entrypoint"] } as const;
 /** Traefik's own `service` label arrives as `exported_service`, since that of the target has the name. */
@@ -30,13 +32,16 @@ export const traefikMetrics = {
   certificates: gauge("traefik_tls_certs_not_after", { labels: ["cn", "sans", "serial"], unit: "timestamp" }),
 };
 
+const optionsSchema = requestOptionsSchema.extend({ entryPoint: textSchema.default("websecure") });
+
 /**
  * Traefik as a gateway.
  *
  * @example uses: [traefik({ entryPoint: "websecure" })]
  */
 export function traefik(options: RequestOptions & { readonly entryPoint?: string } = {}): Catalog {
-  const { entryPoint: entrypoint = "websecure", objective = "99.9", latencyObjective = "99" } = options;
+  const read = readOptions(optionsSchema, options);
+  const { entryPoint: entrypoint, objective, latencyObjective } = read.options;
   return catalogOf(
     {
       name: "traefik",
@@ -95,5 +100,6 @@ export function traefik(options: RequestOptions & { readonly entryPoint?: string
       ],
     },
     traefik,
+    read,
   );
 }

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
 import {
   alert,
   type Catalog,
@@ -10,6 +12,7 @@ import {
   rateInterval,
   row,
 } from "../../definitions/index.ts";
+import { shareSchema } from "../options.ts";
 import { kubeStateMetrics } from "./kube-state-metrics.ts";
 import { causesOnly, ofContainer } from "./options.ts";
 
@@ -52,6 +55,11 @@ export interface CadvisorOptions {
   readonly throttledAbove?: `${number}%`;
 }
 
+const optionsSchema = z.strictObject({
+  memoryAbove: shareSchema.default("90%"),
+  throttledAbove: shareSchema.default("50%"),
+});
+
 /**
  * The containers of a service as the kubelet sees them: CPU, memory, network and disk, beside the limits that
  * kube-state-metrics knows.
@@ -61,7 +69,9 @@ export interface CadvisorOptions {
  *
  * @example uses: [cadvisor({ memoryAbove: "85%" })]
  */
-export function cadvisor({ memoryAbove = "90%", throttledAbove = "50%" }: CadvisorOptions = {}): Catalog {
+export function cadvisor(options: CadvisorOptions = {}): Catalog {
+  const read = readOptions(optionsSchema, options);
+  const { memoryAbove, throttledAbove } = read.options;
   const { cpu, cpuPeriods, cpuThrottled, memoryWorkingSet, received, sent, receiveErrors } = cadvisorMetrics;
   const { diskReads, diskWrites } = cadvisorMetrics;
   const { limits } = kubeStateMetrics;
@@ -158,5 +168,6 @@ export function cadvisor({ memoryAbove = "90%", throttledAbove = "50%" }: Cadvis
       ],
     },
     cadvisor,
+    read,
   );
 }

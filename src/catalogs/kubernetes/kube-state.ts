@@ -1,4 +1,7 @@
+import { z } from "zod";
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
+import { kubernetesNameSchema } from "../../definitions/common.ts";
 import {
   alert,
   allOf,
@@ -20,13 +23,20 @@ export interface KubeStateOptions {
   readonly kind?: "Deployment" | "StatefulSet" | "DaemonSet";
 }
 
+const optionsSchema = z.strictObject({
+  workload: kubernetesNameSchema.optional(),
+  kind: z.enum(["Deployment", "StatefulSet", "DaemonSet"]).default("Deployment"),
+});
+
 /**
  * The pods of a service, and what runs them, as kube-state-metrics says. Its pods are those that Prometheus scrapes
  * for it; its replicas and Jobs are found by name.
  *
  * @example uses: [kubeState({ workload: "orders-db", kind: "StatefulSet" })]
  */
-export function kubeState({ workload, kind = "Deployment" }: KubeStateOptions = {}): Catalog {
+export function kubeState(options: KubeStateOptions = {}): Catalog {
+  const read = readOptions(optionsSchema, options);
+  const { workload, kind } = read.options;
   const { label, wanted, there } = WORKLOADS[kind];
   const { podPhase, podReady, restarts, waiting, terminated, jobFailed } = kubeStateMetrics;
   return catalogOf(
@@ -144,6 +154,7 @@ export function kubeState({ workload, kind = "Deployment" }: KubeStateOptions = 
       ],
     },
     kubeState,
+    read,
   );
 }
 

@@ -1,4 +1,7 @@
+import { z } from "zod";
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
+import { issue, kubernetesNameSchema } from "../../definitions/common.ts";
 import {
   alert,
   allOf,
@@ -9,6 +12,7 @@ import {
   panel,
   row,
 } from "../../definitions/index.ts";
+import { shareSchema } from "../options.ts";
 import { causesOnly } from "./options.ts";
 
 const volume = { about: "claim", labels: ["persistentvolumeclaim"] } as const;
@@ -45,6 +49,21 @@ export interface KubeletVolumesOptions {
   readonly pageBelow?: `${number}%`;
 }
 
+const optionsSchema = z
+  .strictObject({
+    claims: z.union([kubernetesNameSchema, z.instanceof(RegExp)]).optional(),
+    freeBelow: shareSchema.default("10%"),
+    pageBelow: shareSchema.default("3%"),
+  })
+  .refine(({ freeBelow, pageBelow }) => Number.parseFloat(pageBelow) < Number.parseFloat(freeBelow), {
+    ...issue(
+      "invalid-value",
+      "somebody is woken before there is a ticket",
+      "Give `pageBelow` a smaller share than `freeBelow`.",
+    ),
+    path: ["pageBelow"],
+  });
+
 /**
  * The volumes that the pods of a service mount, as the kubelet sees them; kube-state-metrics says whose they are.
  *
@@ -52,7 +71,8 @@ export interface KubeletVolumesOptions {
  * @example uses: [postgres(), kubeletVolumes({ claims: /orders-.+/ })]
  */
 export function kubeletVolumes(options: KubeletVolumesOptions = {}): Catalog {
-  const { claims, freeBelow = "10%", pageBelow = "3%" } = options;
+  const read = readOptions(optionsSchema, options);
+  const { claims, freeBelow, pageBelow } = read.options;
   const { volumeAvailable, volumeCapacity, volumeInodes, volumeInodesFree } = kubeletVolumeMetrics;
   // Claims that are named need no pods to be found by.
   const asked = <Asked extends object>(metric: Asked): Asked =>
@@ -142,5 +162,6 @@ export function kubeletVolumes(options: KubeletVolumesOptions = {}): Catalog {
       ],
     },
     kubeletVolumes,
+    read,
   );
 }

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
 import {
   alert,
   availability,
@@ -11,6 +13,7 @@ import {
   rateInterval,
   row,
 } from "../../definitions/index.ts";
+import { objectiveSchema } from "../../definitions/slo.ts";
 
 const labels = ["channel", "provider"] as const;
 const values = { channel: ["email", "push", "sms", "webhook"] } as const;
@@ -44,12 +47,19 @@ export interface OutboundOptions {
   readonly delayObjective?: string;
 }
 
+const optionsSchema = z.strictObject({
+  objective: objectiveSchema.default("99.5"),
+  delayObjective: objectiveSchema.default("99"),
+});
+
 /**
  * A notification service: outbound mail, push, SMS and webhooks.
  *
  * @example uses: [outbound({ objective: "99.9" })]
  */
-export function outbound({ objective = "99.5", delayObjective = "99" }: OutboundOptions = {}): Catalog {
+export function outbound(options: OutboundOptions = {}): Catalog {
+  const read = readOptions(optionsSchema, options);
+  const { objective, delayObjective } = read.options;
   return catalogOf(
     {
       name: "outbound",
@@ -118,5 +128,6 @@ export function outbound({ objective = "99.5", delayObjective = "99" }: Outbound
       ],
     },
     outbound,
+    read,
   );
 }

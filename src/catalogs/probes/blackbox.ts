@@ -1,4 +1,7 @@
+import { z } from "zod";
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
+import { durationSchema, urlSchema } from "../../definitions/common.ts";
 import {
   alert,
   type Catalog,
@@ -9,6 +12,8 @@ import {
   probe,
   row,
 } from "../../definitions/index.ts";
+import { objectiveSchema } from "../../definitions/slo.ts";
+import { timeSchema } from "../options.ts";
 
 /**
  * What blackbox_exporter says of an HTTP probe; the probed address is the label `instance`.
@@ -46,6 +51,14 @@ export interface BlackboxOptions {
   readonly certificateDays?: number;
 }
 
+const optionsSchema = z.strictObject({
+  url: urlSchema.optional(),
+  interval: durationSchema.default("30s"),
+  objective: objectiveSchema.default("99.9"),
+  slowAbove: timeSchema.default("1s"),
+  certificateDays: z.number().positive().default(14),
+});
+
 /**
  * A service asked from outside, by the blackbox exporter of the platform. Without a `url` it watches the addresses that
  * the service's own `probe` objectives name.
@@ -53,7 +66,8 @@ export interface BlackboxOptions {
  * @example uses: [blackbox({ url: "https://shop.example/health" })]
  */
 export function blackbox(options: BlackboxOptions = {}): Catalog {
-  const { url, interval = "30s", objective = "99.9", slowAbove = "1s", certificateDays = 14 } = options;
+  const read = readOptions(optionsSchema, options);
+  const { url, interval, objective, slowAbove, certificateDays } = read.options;
   return catalogOf(
     {
       name: "blackbox",
@@ -124,5 +138,6 @@ export function blackbox(options: BlackboxOptions = {}): Catalog {
       ],
     },
     blackbox,
+    read,
   );
 }

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
 import { alert, type Catalog, counter, gauge, panel, row, timeSlices } from "../../definitions/index.ts";
 
 /** Metrics of kafka_exporter, which asks the brokers. */
@@ -26,12 +28,19 @@ export interface KafkaOptions {
   readonly lagAbove?: number;
 }
 
+const optionsSchema = z.strictObject({
+  brokers: z.int().min(1).default(3),
+  lagAbove: z.number().positive().default(10_000),
+});
+
 /**
  * Kafka, seen by kafka_exporter.
  *
  * @example uses: [kafka({ brokers: 5, lagAbove: 50_000 })]
  */
-export function kafka({ brokers: expected = 3, lagAbove = 10_000 }: KafkaOptions = {}): Catalog {
+export function kafka(options: KafkaOptions = {}): Catalog {
+  const read = readOptions(optionsSchema, options);
+  const { brokers: expected, lagAbove } = read.options;
   return catalogOf(
     {
       name: "kafka",
@@ -104,5 +113,6 @@ export function kafka({ brokers: expected = 3, lagAbove = 10_000 }: KafkaOptions
       ],
     },
     kafka,
+    read,
   );
 }

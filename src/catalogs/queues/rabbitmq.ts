@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
 import {
   alert,
   type Catalog,
@@ -42,12 +44,16 @@ export const rabbitmqMetrics = {
   }),
 };
 
+const optionsSchema = z.strictObject({ backlogAbove: z.number().positive().default(10_000) });
+
 /**
  * RabbitMQ with its Prometheus plugin.
  *
  * @example uses: [rabbitmq({ backlogAbove: 50_000 })]
  */
-export function rabbitmq({ backlogAbove = 10_000 }: { readonly backlogAbove?: number } = {}): Catalog {
+export function rabbitmq(options: { readonly backlogAbove?: number } = {}): Catalog {
+  const read = readOptions(optionsSchema, options);
+  const { backlogAbove } = read.options;
   return catalogOf(
     {
       name: "rabbitmq",
@@ -135,5 +141,6 @@ export function rabbitmq({ backlogAbove = 10_000 }: { readonly backlogAbove?: nu
       ],
     },
     rabbitmq,
+    read,
   );
 }

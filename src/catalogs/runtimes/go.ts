@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
 import {
   alert,
   type Catalog,
@@ -31,12 +33,16 @@ export const goMetrics = {
   version: info("go_info", { labels: ["version"] }),
 };
 
+const optionsSchema = z.strictObject({ goroutinesAbove: z.number().positive().default(10_000) });
+
 /**
  * A Go service with client_golang's default metrics.
  *
  * @example uses: [golang({ goroutinesAbove: 50_000 })]
  */
-export function golang({ goroutinesAbove = 10_000 }: { readonly goroutinesAbove?: number } = {}): Catalog {
+export function golang(options: { readonly goroutinesAbove?: number } = {}): Catalog {
+  const read = readOptions(optionsSchema, options);
+  const { goroutinesAbove } = read.options;
   return catalogOf(
     {
       name: "golang",
@@ -83,5 +89,6 @@ export function golang({ goroutinesAbove = 10_000 }: { readonly goroutinesAbove?
       ],
     },
     golang,
+    read,
   );
 }

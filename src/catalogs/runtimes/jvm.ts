@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
 import {
   alert,
   type Catalog,
@@ -9,6 +11,7 @@ import {
   rateInterval,
   row,
 } from "../../definitions/index.ts";
+import { shareSchema } from "../options.ts";
 import { noObjective } from "./process.ts";
 
 const pool = { labels: ["area", "id"], values: { area: ["heap", "nonheap"] } } as const;
@@ -47,12 +50,16 @@ export const jvmMetrics = {
   }),
 };
 
+const optionsSchema = z.strictObject({ heapAbove: shareSchema.default("90%") });
+
 /**
  * A JVM service with Micrometer, such as Spring Boot.
  *
  * @example uses: [jvm()]
  */
-export function jvm({ heapAbove = "90%" }: { readonly heapAbove?: `${number}%` } = {}): Catalog {
+export function jvm(options: { readonly heapAbove?: `${number}%` } = {}): Catalog {
+  const read = readOptions(optionsSchema, options);
+  const { heapAbove } = read.options;
   return catalogOf(
     {
       name: "jvm",
@@ -126,5 +133,6 @@ export function jvm({ heapAbove = "90%" }: { readonly heapAbove?: `${number}%` }
       ],
     },
     jvm,
+    read,
   );
 }

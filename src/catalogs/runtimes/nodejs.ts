@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
 import {
   alert,
   type Catalog,
@@ -9,6 +11,7 @@ import {
   rateInterval,
   row,
 } from "../../definitions/index.ts";
+import { timeSchema } from "../options.ts";
 import { noObjective, processMetrics, processPanels } from "./process.ts";
 
 /** Default metrics of prom-client. */
@@ -33,13 +36,16 @@ export const nodejsMetrics = {
   version: info("nodejs_version_info", { labels: ["version", "major", "minor", "patch"] }),
 };
 
+const optionsSchema = z.strictObject({ eventLoopLagAbove: timeSchema.default("500ms") });
+
 /**
  * A Node.js service with prom-client's default metrics.
  *
  * @example uses: [nodejs({ eventLoopLagAbove: "200ms" })]
  */
 export function nodejs(options: { readonly eventLoopLagAbove?: `${number}${"ms" | "s"}` } = {}): Catalog {
-  const { eventLoopLagAbove = "500ms" } = options;
+  const read = readOptions(optionsSchema, options);
+  const { eventLoopLagAbove } = read.options;
   return catalogOf(
     {
       name: "nodejs",
@@ -78,5 +84,6 @@ export function nodejs(options: { readonly eventLoopLagAbove?: `${number}${"ms" 
       ],
     },
     nodejs,
+    read,
   );
 }

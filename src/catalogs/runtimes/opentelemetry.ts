@@ -1,4 +1,5 @@
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
 import {
   type Alert,
   alert,
@@ -15,6 +16,7 @@ import {
   rateInterval,
   row,
 } from "../../definitions/index.ts";
+import { requestOptionsSchema } from "../gateways/options.ts";
 
 /** The types of errors that are the server's own, or those of a call that it never answered. */
 const NOT_ANSWERED = /5..|[^0-9].*/;
@@ -78,7 +80,9 @@ export interface OtelHttpOptions {
  *
  * @example uses: [otelHttp()]
  */
-export function otelHttp({ objective = "99.9", latencyObjective = "99" }: OtelHttpOptions = {}): Catalog {
+export function otelHttp(options: OtelHttpOptions = {}): Catalog {
+  const read = readOptions(requestOptionsSchema, options);
+  const { objective, latencyObjective } = read.options;
   return catalogOf(
     {
       name: "otelHttp",
@@ -99,15 +103,20 @@ export function otelHttp({ objective = "99.9", latencyObjective = "99" }: OtelHt
       rows: ({ served, asked }) => [row("HTTP", [...callPanels(served, "http_route", asked)])],
     },
     otelHttp,
+    read,
   );
 }
+
+const rpcOptionsSchema = requestOptionsSchema.omit({ latencyObjective: true });
 
 /**
  * A service that serves RPC under OpenTelemetry's conventions.
  *
  * @example uses: [otelRpc()]
  */
-export function otelRpc({ objective = "99.9" }: { readonly objective?: string } = {}): Catalog {
+export function otelRpc(options: { readonly objective?: string } = {}): Catalog {
+  const read = readOptions(rpcOptionsSchema, options);
+  const { objective } = read.options;
   return catalogOf(
     {
       name: "otelRpc",
@@ -131,6 +140,7 @@ export function otelRpc({ objective = "99.9" }: { readonly objective?: string } 
       rows: ({ served, asked }) => [row("RPC", [...callPanels(served, "rpc_method", asked)])],
     },
     otelRpc,
+    read,
   );
 }
 

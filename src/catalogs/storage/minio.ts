@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { catalogOf } from "../../definitions/catalog.ts";
+import { readOptions } from "../../definitions/catalog-options.ts";
 import {
   alert,
   availability,
@@ -10,6 +12,7 @@ import {
   rateInterval,
   row,
 } from "../../definitions/index.ts";
+import { objectiveSchema } from "../../definitions/slo.ts";
 
 /** Metrics of MinIO's `/minio/v2/metrics/cluster`. */
 export const minioMetrics = {
@@ -30,12 +33,16 @@ export const minioMetrics = {
   healthy: gauge("minio_cluster_health_status"),
 };
 
+const optionsSchema = z.strictObject({ objective: objectiveSchema.default("99.9") });
+
 /**
  * S3 through MinIO.
  *
  * @example uses: [minio({ objective: "99.95" })]
  */
-export function minio({ objective = "99.9" }: { readonly objective?: string } = {}): Catalog {
+export function minio(options: { readonly objective?: string } = {}): Catalog {
+  const read = readOptions(optionsSchema, options);
+  const { objective } = read.options;
   return catalogOf(
     {
       name: "minio",
@@ -107,5 +114,6 @@ export function minio({ objective = "99.9" }: { readonly objective?: string } = 
       ],
     },
     minio,
+    read,
   );
 }
