@@ -25,6 +25,7 @@ export function withCatalogs(service: RawDefinition, diagnostics: Diagnostic[]):
     return relocated(rest, service);
   }
   const metrics: Record<string, unknown> = isRecord(rest.metrics) ? { ...rest.metrics } : {};
+  const used = new Set<string>();
   const taken = new Set(Object.values(metrics).map((metric) => isRecord(metric) && metric.name));
   const slos: unknown[] = [];
   const alerts: unknown[] = [];
@@ -38,6 +39,11 @@ export function withCatalogs(service: RawDefinition, diagnostics: Diagnostic[]):
       );
       continue;
     }
+    if (used.has(catalog.name)) {
+      diagnostics.push(usedTwice(catalog, `${path}[${index}]`));
+      continue;
+    }
+    used.add(catalog.name);
     diagnostics.push(...mistakesIn(catalog, `${path}[${index}]`));
     for (const [key, metric] of Object.entries(catalog.metrics)) {
       const own = `${catalog.name}${key.charAt(0).toUpperCase()}${key.slice(1)}`;
@@ -67,6 +73,15 @@ function isCatalog(value: unknown): value is Catalog {
   return (
     isRecord(value) && value.kind === "catalog" && typeof value.of === "function" && isRecord(value.metrics)
   );
+}
+
+function usedTwice(catalog: Catalog, path: string): Diagnostic {
+  return diagnostic("duplicate-name", {
+    path,
+    message: `the catalog "${catalog.name}" is used twice`,
+    hint: "Leave one out. What else it should watch is another service, or an SLO or alert that this one declares itself.",
+    source: sourceOf(catalog),
+  });
 }
 
 /** What is wrong with the options of a catalog. It brings what it would without them, so that this is told alone. */

@@ -107,3 +107,20 @@ describe("options of ready catalogs", () => {
     expect(found(cadvisor(untyped({ memoryAbove: undefined })))).toEqual([]);
   });
 });
+
+describe("a catalog that is used twice", () => {
+  it("is one mistake, at the second", () => {
+    for (const twice of [
+      [kubeState(), kubeState({ workload: "other" })],
+      [blackbox({ url: "https://a.example" }), blackbox({ url: "https://b.example" })],
+    ]) {
+      expect(found(...twice)).toEqual([
+        expect.objectContaining({
+          code: "duplicate-name",
+          path: "services.checkout.uses[1]",
+          source: expect.objectContaining({ file: expect.stringMatching(/options\.test\.ts$/) }),
+        }),
+      ]);
+    }
+  });
+});
