@@ -164,6 +164,20 @@ describe("crowsnest catalog import", () => {
   });
 
   it.each([
+    ["page.prom/x.ts", "FOLDER/page.prom is no folder"],
+    ["page.prom/deep/x.ts", "FOLDER/page.prom is no folder"],
+    [".", "FOLDER is no file"],
+    ["", "FOLDER is no file"],
+    ["/proc/x.ts", "/proc/x.ts cannot be written: ENOENT: no such file or directory"],
+  ])("says why nothing can be written to %j", async (out, reason) => {
+    const folder = folderWith({ "page.prom": PAGE });
+    const { code, stdout, stderr } = await crowsnest(folder, ["catalog", "import", "page.prom", "-o", out]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr.replace(folder, "FOLDER")).toBe(`Nothing was written: ${reason}.\n`);
+    expect(readdirSync(folder).sort()).toEqual(["page.prom", "tsconfig.json"]);
+  });
+
+  it.each([
     ["/html", "http://target/html is a web page, not a page of metrics\n"],
     ["/empty", "http://target/empty exposes no metrics\n"],
     ["/denied", "http://target/denied answers 401; --header-env sends who asks\n"],

@@ -282,6 +282,8 @@ describe("the badge", () => {
     const { code, stderr } = await crowsnest(folder, ["coverage", "--badge", "taken"]);
     expect(stderr).toMatch(/^No badge was written: .*taken is no file\.\n$/);
     expect(code).toBe(1);
+    const below = await crowsnest(folder, ["coverage", "--badge", "crowsnest.config.ts/b.svg"]);
+    expect(below.stderr).toMatch(/^No badge was written: .*crowsnest\.config\.ts is no folder\.\n$/);
     const config = join(folder, "crowsnest.config.ts");
     const before = readFileSync(config, "utf8");
     const mistaken = await crowsnest(folder, ["coverage", "--badge", "crowsnest.config.ts"]);

@@ -106,9 +106,11 @@ async function importCatalog(
     return EXIT.ok;
   }
   const { writeFileWhole } = await import("../../files/index.ts");
-  const written = writeFileWhole(resolve(terminal.cwd, options.out), text, options.force === true);
+  const written = writeFileWhole(resolve(terminal.cwd, options.out), text, () =>
+    options.force ? undefined : "is there already; --force replaces it",
+  );
   if (!written.written) {
-    terminal.note(`Nothing was written: ${written.reason}${options.force ? "" : "; --force replaces it"}.\n`);
+    terminal.note(`Nothing was written: ${written.reason}.\n`);
     return EXIT.failed;
   }
   terminal.result(`wrote ${options.out}: ${count(metrics, "metric")}\n`);

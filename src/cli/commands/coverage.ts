@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { PILLARS, type Pillar } from "../../definitions/pillar.ts";
@@ -74,14 +74,13 @@ async function show(context: CliContext, options: CoverageOptions): Promise<numb
   const score = scoreOf(environments.flatMap(({ services }) => services));
   const delivery = deliveryBounds(ready);
   if (options.badge !== undefined) {
-    const [{ coverageBadge }, { writeFileWhole }] = await Promise.all([
+    const [{ coverageBadge, isBadge }, { writeFileWhole }] = await Promise.all([
       import("../coverage/badge.ts"),
       import("../../files/index.ts"),
     ]);
-    const path = resolve(terminal.cwd, options.badge);
-    const written = isOther(path)
-      ? { written: false as const, reason: `${path} is there already, and is no badge` }
-      : writeFileWhole(path, coverageBadge(score), true);
+    const written = writeFileWhole(resolve(terminal.cwd, options.badge), coverageBadge(score), (there) =>
+      isBadge(readFileSync(there, "utf8")) ? undefined : "is there already, and is no badge",
+    );
     if (!written.written) {
       terminal.note(`No badge was written: ${written.reason}.\n`);
       return EXIT.failed;
@@ -105,10 +104,4 @@ async function show(context: CliContext, options: CoverageOptions): Promise<numb
     terminal.result(options.badge === undefined ? "" : `Wrote the badge to ${options.badge}.\n`);
   }
   return gaps.length > 0 || hasErrors(ready.diagnostics) ? EXIT.failed : EXIT.ok;
-}
-
-/** Whether a file is there that is no picture: it is somebody's, and was named by mistake. */
-function isOther(path: string): boolean {
-  const there = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  return there && !readFileSync(path, "utf8").trimStart().startsWith("<svg");
 }

@@ -35,6 +35,11 @@ export function coverageBadge(score: Score): string {
   ].join("\n");
 }
 
+/** Whether a file is a picture such as a badge; what is not is somebody's, and was named by mistake. */
+export function isBadge(content: string): boolean {
+  return content.trimStart().startsWith("<svg");
+}
+
 function boxWidth(text: string): number {
   return Math.round(text.length * CHARACTER) + 2 * PADDING;
 }
