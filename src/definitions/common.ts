@@ -107,18 +107,35 @@ export const quantitySchema = z
   .string()
   .regex(/^[1-9][0-9]*(\.[0-9]+)?(Mi|Gi|Ti|Pi|M|G|T|P)$/, 'expected a size such as "50Gi"');
 
+/** What is said of an address with a name or a password in it. */
+export const CREDENTIAL = issue(
+  "invalid-value",
+  "an address with a credential",
+  "Leave the name and the password out: plans show addresses.",
+  { untold: true },
+);
+
+/** Tells whether a web address holds a name or a password. */
+export function hasCredential(address: string): boolean {
+  return URL.canParse(address) && new URL(address).username + new URL(address).password !== "";
+}
+
 /** An absolute web address. */
 export const urlSchema = z
   .url({ protocol: /^https?$/, error: "expected a URL that starts with http(s)://" })
   .max(2_000, "expected a URL of at most 2,000 characters")
-  .refine(
-    (address) => !URL.canParse(address) || new URL(address).username + new URL(address).password === "",
-    issue(
-      "invalid-value",
-      "an address with a credential",
-      "Leave the name and the password out: plans show addresses.",
-    ),
-  );
+  .refine((address) => !hasCredential(address), CREDENTIAL);
+
+/** A web address below which there are others: paths are put behind it. */
+export const baseUrlSchema = urlSchema.refine(
+  (address) => !/[\s?#{}]/.test(address),
+  issue(
+    "invalid-value",
+    "an address that no path can be put behind",
+    "Leave out what begins with ? or #, and write spaces and braces as %20, %7B and %7D.",
+    { untold: true },
+  ),
+);
 
 /** Free text, without characters that no target could hold. */
 export const textSchema = z

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import {
+  baseUrlSchema,
   durationSchema,
   issue,
   kubernetesNameSchema,
   nameSchema,
   namespaceSchema,
   quantitySchema,
-  urlSchema,
 } from "./common.ts";
 import { type IngressOptions, ingressSchema, type VolumeOptions, volumeSchema } from "./kubernetes-parts.ts";
 import { logRetentionSchema, retentionClassesSchema } from "./logs.ts";
@@ -58,12 +58,12 @@ export const elkSchema = z.strictObject({
     .default(DEFAULT_STACK_VERSION),
   retention: logRetentionSchema.default("30d"),
   retentionClasses: retentionClassesSchema,
-  url: urlSchema.optional(),
+  url: baseUrlSchema.optional(),
   hot: nodesSchema("200Gi").prefault({}),
   warm: warmSchema.optional(),
   masters: z.union([z.literal(0), z.literal(3)]).optional(),
   kibana: z.strictObject({
-    url: urlSchema,
+    url: baseUrlSchema,
     replicas: z.int().min(1).max(10).default(2),
     ingress: ingressSchema.prefault({}),
   }),

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { type AlertPolicy, alertPolicySchema } from "./alert-policy.ts";
 import {
+  baseUrlSchema,
   durationSchema,
   kubernetesNameSchema,
   nameSchema,
   namespaceSchema,
   type Tier,
-  urlSchema,
 } from "./common.ts";
 import { type CoveragePolicy, coveragePolicySchema } from "./coverage-policy.ts";
 import { type ElkOptions, elkSchema } from "./elk.ts";
@@ -78,7 +78,7 @@ const alertmanagerSchema = z.strictObject({
 });
 
 const grafanaSchema = z.strictObject({
-  url: urlSchema,
+  url: baseUrlSchema,
   admin: z.strictObject({ secretName: kubernetesNameSchema }),
   storage: volumeSchema.default({ size: "10Gi" }),
   dashboardSchema: z.enum(["classic", "v2"]).default("classic"),
@@ -87,7 +87,7 @@ const grafanaSchema = z.strictObject({
 
 const sentrySchema = z.strictObject({
   organization: z.string().regex(/^[a-z0-9][a-z0-9-_]{0,49}$/, "expected the organization's slug"),
-  url: urlSchema.optional(),
+  url: baseUrlSchema.optional(),
 });
 
 /** A schema for {@link Platform}. */
@@ -108,7 +108,7 @@ export const platformSchema = z.strictObject({
   logs: z.discriminatedUnion("kind", [lokiSchema, elkSchema]).optional(),
   errors: sentrySchema.optional(),
   traces: tracesSchema.optional(),
-  runbooks: urlSchema.optional(),
+  runbooks: baseUrlSchema.optional(),
   policies: z
     .strictObject({
       critical: alertPolicySchema.optional(),

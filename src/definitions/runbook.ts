@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { issue, textSchema, urlSchema } from "./common.ts";
+import { CREDENTIAL, hasCredential, issue, textSchema, urlSchema } from "./common.ts";
 
 /** A Markdown file below the workspace's folder, with a heading of it if one is meant. */
 const FILE = /^(?![/\\])(?!.*:\/\/)[^#?]+\.(?:md|markdown)(?:#.+)?$/i;
@@ -11,8 +11,9 @@ const LONGEST = 2_000;
 export const runbookSchema = z
   .string()
   .max(LONGEST, `expected at most ${LONGEST} characters`)
+  .refine((text) => isRunbookFile(text) || !hasCredential(text), CREDENTIAL)
   .refine(
-    (text) => isRunbookFile(text) || urlSchema.safeParse(text).success,
+    (text) => isRunbookFile(text) || hasCredential(text) || urlSchema.safeParse(text).success,
     issue(
       "invalid-value",
       "neither a URL nor a Markdown file",

@@ -126,6 +126,18 @@ describe("runbooks in files of the workspace", () => {
   });
 });
 
+describe("the address of the workspace's folder", () => {
+  it.each(["?ref=next", "#readme", "/a b", "/{branch}"])(
+    "is one that paths can be put behind: not …%s",
+    (end) => {
+      const base = `https://git.example/shop${end}`;
+      expect(said(checkout(undefined, "runbook-files/checkout.md"), base)).toEqual([
+        `invalid-value platform.runbooks: an address that no path can be put behind`,
+      ]);
+    },
+  );
+});
+
 describe("what is no runbook", () => {
   it.each([
     "",
@@ -139,5 +151,13 @@ describe("what is no runbook", () => {
     expect(diagnose(workspace(checkout(undefined, runbook)))).toMatchObject([
       { code: "invalid-value", path: "services.checkout.runbooks" },
     ]);
+  });
+
+  it("is not told when it holds a password", () => {
+    const hint = "Leave the name and the password out: plans show addresses.";
+    const refused = { code: "invalid-value", message: "an address with a credential", hint };
+    const address = "https://ada:hunter2@wiki.example/checkout";
+    expect(diagnose(workspace(checkout(undefined, address)))).toMatchObject([refused]);
+    expect(diagnose(workspace(checkout(undefined), address))).toMatchObject([refused]);
   });
 });
