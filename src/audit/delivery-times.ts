@@ -1,4 +1,4 @@
-import { SYMPTOM_ALERTS } from "../compile/index.ts";
+import { PROBE_FAILING_ALERT, SYMPTOM_ALERTS } from "../compile/index.ts";
 import { diagnostic } from "../diagnostics/index.ts";
 import { formatDuration } from "../query/promql/index.ts";
 import type { LatencyBound, LatencyCause } from "../routing/index.ts";
@@ -8,7 +8,7 @@ import { type Audit, originOf } from "./audit.ts";
 /** What shortens a term of the bound. */
 const REMEDIES: Readonly<Record<LatencyCause, string>> = {
   detection: "Its window is long; page by a faster alert and keep this one as a ticket.",
-  scrape: "Leave `scrapeInterval` of the service out, or shorten it; a probe has its own `interval`.",
+  scrape: "Leave `scrapeInterval` of the service out, or shorten it.",
   "scrape timeout": "Leave `scrapeTimeout` of the service out, or shorten it.",
   evaluation: "Shorten `prometheus.evaluationInterval` of the platform.",
   for: "Shorten `for`.",
@@ -19,7 +19,14 @@ const REMEDIES: Readonly<Record<LatencyCause, string>> = {
 /** What waits for a warning or an `info` is its group, however many members there are. */
 const GATHERED = "Only critical alerts are told at once; the others are gathered into one message.";
 
+/** A probe is made at an interval of its own, and what its answer may take follows from that. */
+const PROBED =
+  'Shorten the `interval` of the probe, for a catalog as in `blackbox({ url, interval: "5s" })`; half a minute needs 5 s.';
+
 function remedy({ rule }: AlertReport, cause: LatencyCause): string {
+  if (rule.alert === PROBE_FAILING_ALERT && (cause === "scrape" || cause === "scrape timeout")) {
+    return PROBED;
+  }
   return cause === "grouping" && rule.labels.severity !== "critical" ? GATHERED : REMEDIES[cause];
 }
 

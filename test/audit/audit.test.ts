@@ -200,7 +200,13 @@ describe("a ready probe", () => {
     const url = "https://checkout.example/health";
     const probed = (interval?: string) =>
       found(serviceOf({ tier: "critical", uses: [blackbox({ url, ...(interval && { interval }) })] }));
-    expect(probed().map(({ code }) => code)).toEqual(["alert-too-slow"]);
+    expect(probed()).toMatchObject([
+      {
+        code: "alert-too-slow",
+        hint: expect.stringContaining('`blackbox({ url, interval: "5s" })`'),
+        path: "services.checkout.slos.blackbox-probe",
+      },
+    ]);
     expect(probed("5s")).toEqual([]);
   });
 });
