@@ -59,7 +59,9 @@ export async function loadWorkspace(path: string): Promise<LoadedWorkspace> {
     return failed(
       "config-throws",
       `the file failed while it loaded: ${message}`,
-      "Mend the error; it comes from the file itself or from something that it imports.",
+      NO_SUCH_EXPORT.test(message)
+        ? 'Import builders from "crowsnest", ready catalogs from "crowsnest/catalogs", and mind the spelling.'
+        : "Mend the error; it comes from the file itself or from something that it imports.",
       userPlace(error, message),
     );
   }
@@ -164,6 +166,10 @@ function parsePlace(line: string): SourceLocation | null {
   const [, importer] = /(?: imported from |^- )(.+)$/.exec(line) ?? [];
   return importer === undefined ? null : { file: importer, line: 1, column: 1 };
 }
+
+/** How Node says that Crowsnest exports no such name, in a module and where tsx made CommonJS of it. */
+const NO_SUCH_EXPORT =
+  /module 'crowsnest(?:\/\w+)?' does not provide an export|\(0 , import_crowsnest\d*\.\w+\) is not a function/;
 
 const THIS_FILE = fileURLToPath(import.meta.url);
 const OWN_CODE = fileURLToPath(new URL("..", import.meta.url));

@@ -203,6 +203,19 @@ describe("a workspace that does not load", async () => {
     expect(place?.slice(0, start.length)).toBe(start);
   });
 
+  it("says where names are exported that it imports from elsewhere", async () => {
+    const text = `import { blackbox } from "crowsnest";\n${VALID}\nblackbox();`;
+    const wrong = await load({
+      module: { [CONFIG_FILE]: text, "package.json": '{"type": "module"}' },
+      common: { [CONFIG_FILE]: text, "package.json": "{}" },
+    });
+    for (const { diagnostics } of Object.values(wrong)) {
+      expect(diagnostics.map(({ code, hint }) => [code, hint])).toEqual([
+        ["config-throws", expect.stringContaining('ready catalogs from "crowsnest/catalogs"')],
+      ]);
+    }
+  });
+
   it("has a syntax error in plain JavaScript", async () => {
     const text = 'import "node:fs";\nexport default f([});\n';
     const { named } = await load({ named: { "shop.mjs": text } }, "shop.mjs");
