@@ -9,8 +9,27 @@ export function catalogsPage(): string {
 
 # Ready catalogs
 
-A service that says \`uses: [postgres()]\` gets the catalog's metrics, objectives, alerts and rows of its dashboard.
-Alerts begin with the service's own name.
+Ready catalogs are imported from \`crowsnest/catalogs\`, and definitions from \`crowsnest\`:
+
+${fenced(
+  `import { defineService } from "crowsnest";
+import { blackbox, kubeState, postgres } from "crowsnest/catalogs";
+
+export const ordersDatabase = defineService({
+  name: "orders-database",
+  // …
+  uses: [
+    postgres({ connectionsAbove: "90%" }),
+    kubeState({ workload: "orders-db", kind: "StatefulSet" }),
+    // Asked every 30 s by default; a service of the tier "critical" must wake somebody within 30 s.
+    blackbox({ url: "https://orders.shop.example/health", interval: "5s" }),
+  ],
+});`,
+  "ts",
+)}
+
+The service gets each catalog's metrics, objectives, alerts and rows of its dashboard. Alerts begin with the service's
+own name. A catalog is used once by a service.
 
 ${LIVE}
 
