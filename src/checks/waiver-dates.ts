@@ -16,7 +16,8 @@ export function waiverDates({ services }: Draft, today: string): readonly Diagno
         return diagnostic("waiver-expired", {
           ...place,
           message: `the waiver of ${pillar} ended on ${until}`,
-          hint: `Give the service ${pillar}, or agree on another day with whoever owns the policy.`,
+          // Whether it is still needed only artifacts tell.
+          hint: `Remove it once the service has ${pillar} or nobody asks for it; until then, agree on another day with whoever owns the policy.`,
         });
       }
       return until > year

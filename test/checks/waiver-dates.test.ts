@@ -24,6 +24,11 @@ describe("the day of a waiver", () => {
     expect(said("2029-03-01", "2028-02-29")).toEqual([["waiver-too-long", PLACE]]);
   });
 
+  it("has one that is over removed, whether the service has the pillar by now or not", () => {
+    const [found] = waiverDates(draftOf(workspaceUntil("2027-01-31")), "2027-02-01");
+    expect(found?.hint).toMatch(/^Remove it once the service has errors or nobody asks for it; /);
+  });
+
   it("says nothing of services without any", () => {
     expect(waiverDates(draftOf(servicesOf(serviceOf())), "2027-01-31")).toEqual([]);
   });
