@@ -142,6 +142,43 @@ describe("crowsnest coverage", () => {
     expect((await crowsnest(workspace("valid"), ["coverage", "--require", "slo"])).code).toBe(0);
   });
 
+  it("tells apart environments that have a policy and those that have none", async () => {
+    const other = (name: string, platform: string) =>
+      `    defineEnvironment({ name: "${name}", cluster: kubeconfig({ context: "${name}" }), backend: localBackend()${platform} }),\n`;
+    const own = ', platform: { coverage: coveragePolicy({ critical: ["slo"] }) }';
+    const folder = workspace("valid", {
+      "crowsnest.config.ts": CONFIG.replace("  alert,\n", "  alert,\n  coveragePolicy,\n").replace(
+        "  environments: [\n",
+        `  environments: [\n${other("dev", own)}${other("staging", own)}`,
+      ),
+    });
+    const foot = async (...args: readonly string[]) => {
+      const { stdout } = await crowsnest(folder, ["coverage", ...args]);
+      return stdout.slice(stdout.indexOf("In all")).replaceAll(/\s+/g, " ");
+    };
+    expect(await foot()).toBe(
+      "In all 9 of 11 required are covered, 2 missing (81 %). Held against the policy of dev and staging. There is no policy in production, so the default one holds there. ",
+    );
+    expect(await foot("--require", "errors")).toBe(
+      "In all 2 of 5 required are covered, 3 missing (40 %). Held against the policy of dev and staging. Every service must have errors besides. There is no policy in production, so nothing else is asked there. ",
+    );
+  });
+
+  it("does not have a waiver removed that it needs itself", async () => {
+    const folder = workspace("valid", {
+      "crowsnest.config.ts": CONFIG.replace("  alert,\n", "  alert,\n  waiver,\n").replace(
+        '  tier: "critical",\n',
+        `  tier: "critical",\n  waivers: [${LOGS.replace("logs", "errors")}],\n`,
+      ),
+    });
+    const run = (...args: readonly string[]) =>
+      crowsnest(folder, ["coverage", ...args], {}, at("2027-01-31"));
+    expect((await run()).stderr).toContain("[waiver-unneeded]");
+    const { code, stdout, stderr } = await run("--require", "errors");
+    expect(stdout).toContain("checkout in production may lack errors until 2027-01-31");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+
   it.each([
     ["--require", "dashbord"],
     ["--today", "2026-02-30"],

@@ -40,7 +40,7 @@ export function registerCoverage(program: Command, context: CliContext): void {
 
 async function show(context: CliContext, options: CoverageOptions): Promise<number> {
   const { terminal } = context;
-  const { today = context.today } = options;
+  const { require: required = [], today = context.today } = options;
   const [
     { compileOrReport },
     { deliveryBounds },
@@ -57,9 +57,11 @@ async function show(context: CliContext, options: CoverageOptions): Promise<numb
     import("../report/json.ts"),
   ]);
   const ready = await compileOrReport(terminal, options.config, options.json === true, (found, draft) =>
-    // Gaps are what this command is about; it has its own words for them.
+    // Gaps are what this command is about; it has its own words for them. And what it requires may need any waiver.
     onDay(
-      found.filter(({ code }) => code !== "coverage-gap"),
+      found.filter(
+        ({ code }) => code !== "coverage-gap" && (code !== "waiver-unneeded" || required.length === 0),
+      ),
       draft,
       today,
     ),
@@ -67,7 +69,6 @@ async function show(context: CliContext, options: CoverageOptions): Promise<numb
   if (ready === undefined) {
     return EXIT.failed;
   }
-  const required = options.require ?? [];
   const environments = judge(ready, required, today);
   const gaps = gapsOf(environments);
   const waivers = waiversOf(environments, today);

@@ -67,14 +67,24 @@ function waiverText({ pillar, reason, service, until }: JudgedWaiver, places: st
 }
 
 function policyText(environments: readonly JudgedEnvironment[], required: readonly Pillar[]): string {
-  const sources = new Set(environments.map(({ policySource }) => policySource));
-  const besides = required.length === 0 ? "" : ` Every service must have ${listed(required)} besides.`;
-  if (sources.has("platform")) {
-    return `Held against the platform's policy.${besides}`;
+  const names = (own: boolean) =>
+    environments
+      .filter(({ policySource }) => (policySource === "platform") === own)
+      .map(({ environment }) => environment);
+  const [held, without] = [names(true), names(false)];
+  const asked = required.length === 0 ? "" : `Every service must have ${listed(required)}`;
+  if (held.length === 0) {
+    return asked === ""
+      ? "The platform has no policy, so this is the default one; give it a `coverage` of its own."
+      : `${asked}; the platform has no policy.`;
   }
-  return sources.has("commandLine")
-    ? `Every service must have ${listed(required)}; the platform has no policy.`
-    : "The platform has no policy, so this is the default one; give it a `coverage` of its own.";
+  const whose = without.length === 0 ? "the platform's policy" : `the policy of ${listed(held)}`;
+  const rest = asked === "" ? "the default one holds" : "nothing else is asked";
+  return [
+    `Held against ${whose}.`,
+    ...(asked === "" ? [] : [`${asked} besides.`]),
+    ...(without.length === 0 ? [] : [`There is no policy in ${listed(without)}, so ${rest} there.`]),
+  ].join(" ");
 }
 
 function paragraph(text: string): string {
