@@ -1,3 +1,4 @@
+import { labelOfField } from "../definitions/log-labels.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import { type LineCondition, lineConditions } from "../query/logql/index.ts";
 import { runsIn } from "../workspace/index.ts";
@@ -21,7 +22,7 @@ export const countableLines: Check = ({ environments, services }) => {
     if (logs === undefined || place === undefined) {
       return [];
     }
-    const fields = new Set(Object.keys(logs.fields).map((name) => name.replace(/[^A-Za-z0-9_]/g, "_")));
+    const fields = new Set(Object.keys(logs.fields).map(labelOfField));
     const found = (at: Pick<Diagnostic, "path" | "source">, what: string, hint: string) =>
       diagnostic("lines-not-countable", {
         ...at,

@@ -1,10 +1,10 @@
 import { formatOf } from "../definitions/log-formats.ts";
+import { labelOfField } from "../definitions/log-labels.ts";
 import { groupNames } from "../definitions/log-pattern.ts";
 import { LOG_FIELDS } from "../definitions/logs.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import type { Drafted, ParsedService } from "../workspace/index.ts";
 import type { Check } from "./check.ts";
-import { labelOfField } from "./log-labels.ts";
 
 /** A service's own fields are none that the format has already, each has a label of its own, and what is redacted can be. */
 export const logContracts: Check = ({ services }) =>

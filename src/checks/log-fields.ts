@@ -1,10 +1,10 @@
 import type { LogContract } from "../definitions/index.ts";
+import { labelOfField } from "../definitions/log-labels.ts";
 import { type Diagnostic, diagnostic, suggest } from "../diagnostics/index.ts";
 import { type LabelComparison, type LabelFilter, parseLogql, type Stage } from "../query/logql/index.ts";
 import { regexMatches } from "../query/promql/index.ts";
 import type { Drafted, ParsedService } from "../workspace/index.ts";
 import type { Check } from "./check.ts";
-import { labelOfField } from "./log-labels.ts";
 import { logQueries } from "./log-queries.ts";
 
 type Place = Pick<Diagnostic, "path" | "source">;

@@ -4,6 +4,7 @@ import { escapeRegex, regexSource } from "../query/promql/index.ts";
 import { alertSchema } from "./alert.ts";
 import { durationSchema, severitySchema, textSchema } from "./common.ts";
 import { pipelineSchema } from "./line-pipeline.ts";
+import { labelOfField } from "./log-labels.ts";
 import type { LogFieldOptions, LogLevel } from "./logs.ts";
 import { runbookSchema } from "./runbook.ts";
 import { located } from "./source.ts";
@@ -77,7 +78,7 @@ export function pipelineOf(lines: string | { readonly pipeline: string }): strin
 }
 
 function filtersOf(name: string, value: unknown): readonly LabelFilter[] {
-  const label = name === "severity" ? "severity_text" : name.replace(/[^A-Za-z0-9_]/g, "_");
+  const label = name === "severity" ? "severity_text" : labelOfField(name);
   const compare = (operator: string, text: string): LabelFilter => ({
     kind: "comparison",
     label,

@@ -1,4 +1,5 @@
 import type { LogContract } from "../../definitions/index.ts";
+import { labelOfField } from "../../definitions/log-labels.ts";
 
 /** Where the collector has what a label of LogQL names. */
 export type LabelPlace =
@@ -25,6 +26,6 @@ const COMMON: Readonly<Record<string, LabelPlace>> = {
 export function labelPlace({ fields }: Pick<LogContract, "fields">, label: string): LabelPlace | undefined {
   const own = Object.keys(fields)
     .sort()
-    .find((name) => name.replace(/[^A-Za-z0-9_]/g, "_") === label);
+    .find((name) => labelOfField(name) === label);
   return own === undefined ? COMMON[label] : { kind: "attribute", name: own };
 }
