@@ -1,6 +1,6 @@
-import { DEFAULT_RETENTION_CLASS } from "../definitions/logs.ts";
 import { diagnostic } from "../diagnostics/index.ts";
-import { durationSeconds, isDuration } from "../query/promql/index.ts";
+import { durationSeconds } from "../query/promql/index.ts";
+import { keptFor } from "../workspace/index.ts";
 import type { Check } from "./check.ts";
 import { presences } from "./presence.ts";
 
@@ -12,7 +12,7 @@ export const logAges: Check = (draft) => [
     if (logs === undefined || store === undefined) {
       return [];
     }
-    const retention = retentionOf(logs.retention, store);
+    const retention = keptFor(logs.retention, store);
     return logAlerts.flatMap(({ within }, index) =>
       retention === undefined || durationSeconds(within) <= durationSeconds(retention)
         ? []
@@ -45,17 +45,3 @@ export const logAges: Check = (draft) => [
         ];
   }),
 ];
-
-function retentionOf(
-  asked: string = DEFAULT_RETENTION_CLASS,
-  store: { readonly retention: string; readonly retentionClasses: Readonly<Record<string, string>> },
-): string | undefined {
-  if (asked === DEFAULT_RETENTION_CLASS) {
-    return store.retention;
-  }
-  return isDuration(asked)
-    ? asked
-    : Object.hasOwn(store.retentionClasses, asked)
-      ? store.retentionClasses[asked]
-      : undefined;
-}

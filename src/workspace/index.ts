@@ -20,4 +20,5 @@ export type {
 } from "./model.ts";
 export * from "./names.ts";
 export { defaultScrapeTimeout, resolveWorkspace } from "./resolve.ts";
+export { keptFor } from "./retention.ts";
 export { runsIn } from "./runs-in.ts";

@@ -3,11 +3,12 @@ import { requiredPillars } from "../definitions/coverage-policy.ts";
 import type { Alert, LogContract, ResolvedPlatform, RunsOn, Slo, Team } from "../definitions/index.ts";
 import { workbookPolicy } from "../definitions/index.ts";
 import { DEFAULT_RETENTION_CLASS } from "../definitions/logs.ts";
-import { durationSeconds, formatDuration, isDuration } from "../query/promql/index.ts";
+import { durationSeconds, formatDuration } from "../query/promql/index.ts";
 import type { Draft, ParsedEnvironment, ParsedService } from "./draft.ts";
 import { FAST, needsFastPace } from "./fast.ts";
 import type { ImportedFile, ResolvedEnvironment, ResolvedService, ResolvedTeam, Workspace } from "./model.ts";
 import { dsnSecretName } from "./names.ts";
+import { keptFor } from "./retention.ts";
 import { serviceRunbooks, withRunbookAddresses } from "./runbook-addresses.ts";
 import type { RunbookFiles } from "./runbook-files.ts";
 import { runsIn } from "./runs-in.ts";
@@ -155,15 +156,11 @@ function resolveService(
 
 /** How long lines are kept, and by which class; a class that there is not is a diagnostic of its own. */
 function retentionOf(
-  { retention }: LogContract,
+  { retention: retentionClass = DEFAULT_RETENTION_CLASS }: LogContract,
   { logs }: ResolvedPlatform,
 ): { readonly retention: string; readonly retentionClass: string } {
-  const usual = logs?.retention ?? "30d";
-  if (retention === undefined) {
-    return { retention: usual, retentionClass: DEFAULT_RETENTION_CLASS };
-  }
-  const duration = logs?.retentionClasses[retention] ?? (isDuration(retention) ? retention : usual);
-  return { retention: duration, retentionClass: retention };
+  const retention = logs && (keptFor(retentionClass, logs) ?? logs.retention);
+  return { retention: retention ?? "30d", retentionClass };
 }
 
 /** One spelling for one length of time, so that "4w" and "28d" give the same names. */
