@@ -1,12 +1,10 @@
-import { labelOfField } from "../definitions/log-labels.ts";
+import { COMMON_LABELS, labelOfField } from "../definitions/log-labels.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import { type LineCondition, lineConditions } from "../query/logql/index.ts";
 import { runsIn } from "../workspace/index.ts";
 import type { Check } from "./check.ts";
 import { logQueries } from "./log-queries.ts";
 
-/** Labels of what every line has that is no attribute of it. */
-const NO_ATTRIBUTE = new Set(["detected_level", "severity_number", "severity_text", "span_id", "trace_id"]);
 /** Labels that the collector does not compare: a list of breaks is no text. */
 const NOT_COMPARED = new Set(["crowsnest_contract_breaks"]);
 
@@ -35,7 +33,10 @@ export const countableLines: Check = ({ environments, services }) => {
         return [
           ...beyond.map((what) => found(at, what, CONDITIONS)),
           ...labelsOf(condition)
-            .filter((label) => NOT_COMPARED.has(label) || (!fields.has(label) && !isCommon(label)))
+            .filter(
+              (label) =>
+                NOT_COMPARED.has(label) || (!fields.has(label) && !Object.hasOwn(COMMON_LABELS, label)),
+            )
             .map((label) =>
               found(
                 at,
@@ -73,13 +74,4 @@ function labelsOf(condition: LineCondition): readonly string[] {
     case "text":
       return [];
   }
-}
-
-function isCommon(label: string): boolean {
-  return (
-    NO_ATTRIBUTE.has(label) ||
-    /^(deployment_environment|k8s_(namespace|node|pod)|service)_name$|^service_version$|^log_iostream$/.test(
-      label,
-    )
-  );
 }

@@ -1,5 +1,5 @@
 import type { LogContract } from "../definitions/index.ts";
-import { labelOfField } from "../definitions/log-labels.ts";
+import { COMMON_LABELS, labelOfField } from "../definitions/log-labels.ts";
 import { type Diagnostic, diagnostic, suggest } from "../diagnostics/index.ts";
 import { type LabelComparison, type LabelFilter, parseLogql, type Stage } from "../query/logql/index.ts";
 import { regexMatches } from "../query/promql/index.ts";
@@ -8,23 +8,6 @@ import type { Check } from "./check.ts";
 import { logQueries } from "./log-queries.ts";
 
 type Place = Pick<Diagnostic, "path" | "source">;
-
-/** What the collector and Loki give every line, as labels. */
-const COMMON_FIELDS = {
-  crowsnest_contract_breaks: "string",
-  deployment_environment_name: "string",
-  detected_level: "string",
-  k8s_namespace_name: "string",
-  k8s_node_name: "string",
-  k8s_pod_name: "string",
-  log_iostream: "string",
-  service_name: "string",
-  service_version: "string",
-  severity_number: "number",
-  severity_text: "string",
-  span_id: "string",
-  trace_id: "string",
-} as const;
 
 const ORDERED = new Set([">", ">=", "<", "<="]);
 const STREAM = '{service_name="x"} ';
@@ -182,7 +165,7 @@ function unknownField(logs: LogContract, label: string, place: Place): readonly 
 
 function typesOf({ fields }: LogContract): ReadonlyMap<string, "boolean" | "number" | "string"> {
   return new Map([
-    ...Object.entries(COMMON_FIELDS),
+    ...Object.entries(COMMON_LABELS),
     ...Object.entries(fields).flatMap(([name, { searchable, type }]) =>
       searchable ? [[labelOfField(name), type] as const] : [],
     ),

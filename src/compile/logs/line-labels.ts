@@ -1,12 +1,12 @@
 import type { LogContract } from "../../definitions/index.ts";
-import { labelOfField } from "../../definitions/log-labels.ts";
+import { type COMMON_LABELS, labelOfField } from "../../definitions/log-labels.ts";
 
 /** Where the collector has what a label of LogQL names. */
 export type LabelPlace =
   | { readonly kind: "severity" | "severityNumber" | "spanId" | "traceId" }
   | { readonly kind: "attribute" | "resource"; readonly name: string };
 
-/** What every line has, by the names that Loki gives it. */
+/** Where the collector has what every line has; breaks of a contract are a list, and no place of their own. */
 const COMMON: Readonly<Record<string, LabelPlace>> = {
   deployment_environment_name: { kind: "resource", name: "deployment.environment.name" },
   detected_level: { kind: "severity" },
@@ -20,7 +20,7 @@ const COMMON: Readonly<Record<string, LabelPlace>> = {
   severity_text: { kind: "severity" },
   span_id: { kind: "spanId" },
   trace_id: { kind: "traceId" },
-};
+} satisfies Record<Exclude<keyof typeof COMMON_LABELS, "crowsnest_contract_breaks">, LabelPlace>;
 
 /** Where a label's value is in a line that a contract describes; `undefined` when the contract does not say. */
 export function labelPlace({ fields }: Pick<LogContract, "fields">, label: string): LabelPlace | undefined {
