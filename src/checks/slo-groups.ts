@@ -4,7 +4,6 @@ import { TARGET_LABELS } from "../definitions/target-labels.ts";
 import { type Diagnostic, diagnostic, suggest } from "../diagnostics/index.ts";
 import {
   inference,
-  type Labels,
   lacks,
   type Matcher,
   type PromqlExpr,
@@ -91,7 +90,7 @@ function droppedLabels(
         message: `what "${name}" measures has no label "${label}" to group by`,
         hint: isRead(expr, label, lookup)
           ? `An aggregation drops it: let it keep "${label}", as \`sum({ by: ["${label}"] })\` or \`sum by (${label}) (…)\` does.`
-          : suggest(label, namesOf(labels)),
+          : suggest(label, labels.names),
       }),
     );
 }
@@ -101,10 +100,6 @@ function isRead(expr: PromqlExpr, label: string, lookup: SeriesLookup): boolean 
     const facts = lookup(metric);
     return facts?.labels.includes(label) === true || facts?.targetLabels.includes(label) === true;
   });
-}
-
-function namesOf({ names }: Labels): readonly string[] {
-  return [...names];
 }
 
 interface Selection {

@@ -42,18 +42,9 @@ function wantedOf({ sli }: Slo): readonly Wanted[] {
     case "events":
       return [{ metric: sli.total.metric, kind: "counter" }];
     case "eventRatio":
-      return [...sli.total, ...sli.part.of].map(({ metric }) => ({
-        metric,
-        kind: "counter",
-        verb: "counts",
-      }));
+      return [...sli.total, ...sli.part.of].map(({ metric }) => ({ metric, kind: "counter" }));
     case "latency":
-      return [
-        {
-          metric: sli.histogram.metric,
-          kind: sli.native ? "nativeHistogram" : "histogram",
-        },
-      ];
+      return [{ metric: sli.histogram.metric, kind: sli.native ? "nativeHistogram" : "histogram" }];
     case "uptime":
       return [{ metric: sli.gauge.metric, kind: "gauge" }];
     default:
