@@ -1,14 +1,10 @@
+import type { Selection } from "../definitions/handles.ts";
 import type { Metric, Slo } from "../definitions/index.ts";
 import { sliSelections } from "../definitions/sli.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import { type Matcher, matcherTakes } from "../query/promql/index.ts";
 import type { Check } from "./check.ts";
 import { metricsByName } from "./metrics-by-name.ts";
-
-interface Selection {
-  readonly metric: string;
-  readonly matchers: readonly Matcher[];
-}
 
 type Place = Pick<Diagnostic, "path" | "source">;
 
@@ -44,23 +40,15 @@ function strayParts({ name, sli }: Slo, place: Place): readonly Diagnostic[] {
       hint: `Select ${part.metric} the same way on both sides: what is counted as bad or good must be counted in the total.`,
     });
   if (sli.kind === "events") {
-    if (includesAll(sli.total.matchers, sli.part.matchers)) {
-      return [
-        stray(
-          sli.total,
-          `the ${sli.part.counts} events of "${name}" are its total: all are ${sli.part.counts}, always`,
-        ),
-      ];
-    }
-    const contradiction = contradicting([...sli.total.matchers, ...sli.part.matchers]);
-    return contradiction === undefined
-      ? []
-      : [
+    // A part that nothing can be in is told of as a selector.
+    return isWithin(sli.total.matchers, sli.part.matchers)
+      ? [
           stray(
             sli.total,
-            `the ${sli.part.counts} events of "${name}" have another ${contradiction} than its total: there can be none`,
+            `the ${sli.part.counts} events of "${name}" are its total: all are ${sli.part.counts}, always`,
           ),
-        ];
+        ]
+      : [];
   }
   if (sli.kind !== "eventRatio") {
     return [];
@@ -79,7 +67,7 @@ function strayParts({ name, sli }: Slo, place: Place): readonly Diagnostic[] {
   }
   return sli.part.of.flatMap((part) => {
     const totals = sli.total.filter(({ metric }) => metric === part.metric);
-    return totals.length === 0 || totals.some(({ matchers }) => includesAll(part.matchers, matchers))
+    return totals.length === 0 || totals.some(({ matchers }) => isWithin(part.matchers, matchers))
       ? []
       : [
           stray(
@@ -128,28 +116,8 @@ function isWithin(some: readonly Matcher[], others: readonly Matcher[]): boolean
   );
 }
 
-/** A label that two matchers want to be two different texts. */
-function contradicting(matchers: readonly Matcher[]): string | undefined {
-  const texts = new Map<string, string>();
-  for (const { label, operator, value } of matchers) {
-    if (operator === "=") {
-      if ((texts.get(label) ?? value) !== value) {
-        return label;
-      }
-      texts.set(label, value);
-    }
-  }
-  return undefined;
-}
-
 function isSame(a: Selection, b: Selection): boolean {
-  return a.metric === b.metric && includesAll(a.matchers, b.matchers) && includesAll(b.matchers, a.matchers);
-}
-
-function includesAll(all: readonly Matcher[], some: readonly Matcher[]): boolean {
-  const key = ({ label, operator, value }: Matcher) => JSON.stringify([label, operator, value]);
-  const keys = new Set(all.map(key));
-  return some.every((matcher) => keys.has(key(matcher)));
+  return a.metric === b.metric && isWithin(a.matchers, b.matchers) && isWithin(b.matchers, a.matchers);
 }
 
 function mixedUnits(

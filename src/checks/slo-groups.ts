@@ -1,3 +1,4 @@
+import type { Selection } from "../definitions/handles.ts";
 import type { Metric, Slo } from "../definitions/index.ts";
 import { sliSelections } from "../definitions/sli.ts";
 import { TARGET_LABELS } from "../definitions/target-labels.ts";
@@ -100,11 +101,6 @@ function isRead(expr: PromqlExpr, label: string, lookup: SeriesLookup): boolean 
     const facts = lookup(metric);
     return facts?.labels.includes(label) === true || facts?.targetLabels.includes(label) === true;
   });
-}
-
-interface Selection {
-  readonly metric: string;
-  readonly matchers: readonly Matcher[];
 }
 
 /**

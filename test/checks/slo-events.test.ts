@@ -37,6 +37,12 @@ describe("events of an SLO", () => {
         bad: [requests.where({ route: "/pay", code: "500" })],
         by: ["code", "pod"],
       }),
+      availability({
+        name: "either",
+        objective: "99",
+        total: requests.where({ route: /\/(pay|cart)/ }),
+        bad: [requests.where({ route: "/pay", code: "500" })],
+      }),
     ]);
     expect(sloEvents(slos)).toEqual([]);
   });
@@ -49,15 +55,30 @@ describe("events of an SLO", () => {
         bad: requests.where({ route: "/cart" }),
       }),
       availability({
-        name: "codes",
+        name: "wider",
         objective: "99",
-        total: requests.where({ code: "200" }),
-        bad: { code: "500" },
+        total: requests.where({ code: "500" }),
+        bad: [requests.where({ code: /5../ })],
       }),
     ]);
     expect(sloEvents(slos)).toMatchObject([
       { code: "part-not-in-total", path: "services.checkout.slos.availability" },
-      { code: "part-not-in-total", path: "services.checkout.slos.codes" },
+      { code: "part-not-in-total", path: "services.checkout.slos.wider" },
+    ]);
+  });
+
+  it("are told once when nothing can be in the part", () => {
+    const slos = ({ requests }: MetricHandles<typeof metrics>) => {
+      const total = requests.where({ code: "200" });
+      return [
+        availability({ name: "text", objective: "99", total, bad: { code: "500" } }),
+        availability({ name: "pattern", objective: "99", total, bad: { code: /5../ } }),
+      ];
+    };
+    const found = diagnose(servicesOf(serviceOf<typeof metrics>({ metrics, slos })));
+    expect(found.map(({ code, path }) => [code, path])).toEqual([
+      ["selects-nothing", "services.checkout.slos.text"],
+      ["selects-nothing", "services.checkout.slos.pattern"],
     ]);
   });
 
@@ -71,11 +92,18 @@ describe("events of an SLO", () => {
         total: requests.where({ code: "500" }),
         bad: { code: "500" },
       }),
+      availability({
+        name: "pattern",
+        objective: "99",
+        total: requests.where({ code: "500" }),
+        bad: { code: /5../ },
+      }),
     ]);
     expect(sloEvents(slos).map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'part-not-in-total: the bad events of "availability" are its total: all are bad, always',
       'part-not-in-total: the good events of "good" are its total: all are good, always',
       'part-not-in-total: the bad events of "labels" are its total: all are bad, always',
+      'part-not-in-total: the bad events of "pattern" are its total: all are bad, always',
     ]);
   });
 
