@@ -49,4 +49,4 @@ export { printMatcher, printMatchers, printPromql, quoteString } from "./print.t
 export { isLiteralRegex, matcherTakes, regexMatches, regexProblem } from "./regex.ts";
 export type { Span, SyntaxProblem } from "./syntax-problem.ts";
 export { isComparison, type TypeProblem, typeProblems, valueType } from "./typing.ts";
-export { childrenOf, mapSelectors, selectorsOf } from "./walk.ts";
+export { childrenOf, mapChildren, mapSelectors, selectorsOf } from "./walk.ts";

@@ -22,26 +22,28 @@ export function selectorsOf(expr: PromqlExpr): readonly VectorSelector[] {
   return expr.kind === "selector" ? [expr] : childrenOf(expr).flatMap(selectorsOf);
 }
 
-/** The expression with something else in the place of each selector. */
-export function mapSelectors(expr: PromqlExpr, change: (selector: VectorSelector) => PromqlExpr): PromqlExpr {
-  const inside = (inner: PromqlExpr) => mapSelectors(inner, change);
+/** The expression with something else in the place of each of those directly inside it. */
+export function mapChildren(expr: PromqlExpr, change: (inner: PromqlExpr) => PromqlExpr): PromqlExpr {
   switch (expr.kind) {
-    case "selector":
-      return change(expr);
     case "subquery":
     case "unary":
-      return { ...expr, expr: inside(expr.expr) };
+      return { ...expr, expr: change(expr.expr) };
     case "aggregation":
       return {
         ...expr,
-        expr: inside(expr.expr),
-        ...(expr.parameter !== undefined && { parameter: inside(expr.parameter) }),
+        expr: change(expr.expr),
+        ...(expr.parameter !== undefined && { parameter: change(expr.parameter) }),
       };
     case "call":
-      return { ...expr, args: expr.args.map(inside) };
+      return { ...expr, args: expr.args.map((arg) => change(arg)) };
     case "binary":
-      return { ...expr, left: inside(expr.left), right: inside(expr.right) };
+      return { ...expr, left: change(expr.left), right: change(expr.right) };
     default:
       return expr;
   }
+}
+
+/** The expression with something else in the place of each selector. */
+export function mapSelectors(expr: PromqlExpr, change: (selector: VectorSelector) => PromqlExpr): PromqlExpr {
+  return expr.kind === "selector" ? change(expr) : mapChildren(expr, (inner) => mapSelectors(inner, change));
 }

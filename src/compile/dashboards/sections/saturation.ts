@@ -1,5 +1,4 @@
 import {
-  combine,
   divide,
   equals,
   increase,
@@ -10,7 +9,7 @@ import {
   selector,
   sum,
 } from "../../../query/promql/index.ts";
-import { CLAIMS_OF_PODS } from "../../service-series.ts";
+import { ofClaims, ofPods } from "../../service-series.ts";
 import type { ServiceContext } from "../context.ts";
 import type { PanelDraft, RowDraft } from "../model.ts";
 import { prometheusQueries, RATE_INTERVAL } from "../query.ts";
@@ -42,7 +41,7 @@ function cpu(context: ServiceContext): PanelDraft {
       "Cores that each pod uses, and the limit of a pod where there is one. One pod far above the others has more than its share of the work; all of them near the limit need more pods or a higher limit.",
     unit: "none",
     lines: [
-      { expr: ofPods(context, used), legend: "{{pod}}" },
+      { expr: ofPods(used, context.raw), legend: "{{pod}}" },
       { expr: limitOf(context, "cpu"), legend: "limit" },
     ],
   });
@@ -60,7 +59,7 @@ function throttled(context: ServiceContext): PanelDraft {
       "Share of the time slices in which a pod had to wait, because its limit was used up. Above a quarter (the dashed line) requests are slow for no other reason; pods without a limit have no line.",
     unit: "percentunit",
     limit: MUCH_THROTTLED,
-    lines: [{ expr: ofPods(context, share), legend: "{{pod}}" }],
+    lines: [{ expr: ofPods(share, context.raw), legend: "{{pod}}" }],
   });
 }
 
@@ -72,7 +71,7 @@ function memory(context: ServiceContext): PanelDraft {
       "Memory that the kernel cannot take back from each pod, and the limit of a pod where there is one. At the limit the pod is killed; a line that only grows is a leak.",
     unit: "bytes",
     lines: [
-      { expr: ofPods(context, used), legend: "{{pod}}" },
+      { expr: ofPods(used, context.raw), legend: "{{pod}}" },
       { expr: limitOf(context, "memory"), legend: "limit" },
     ],
   });
@@ -88,14 +87,13 @@ function restarts(context: ServiceContext): PanelDraft {
     description:
       "Containers that ended and were started again, by themselves or because their memory limit was reached. More than one in a row is a crash loop: the log before the last end says why.",
     unit: "none",
-    lines: [{ expr: ofPods(context, ends), legend: "{{pod}}" }],
+    lines: [{ expr: ofPods(ends, context.raw), legend: "{{pod}}" }],
   });
 }
 
 function volumes(context: ServiceContext): PanelDraft {
   const of = (name: string) => max(selector(name, inNamespace(context)), CLAIM);
   const used = divide(of("kubelet_volume_stats_used_bytes"), of("kubelet_volume_stats_capacity_bytes"));
-  const claims = selector(CLAIMS_OF_PODS, inNamespace(context));
   return panel(context, "volumes", {
     title: "Volumes",
     description:
@@ -104,7 +102,7 @@ function volumes(context: ServiceContext): PanelDraft {
     limit: MUCH_USED,
     lines: [
       {
-        expr: combine(used, "and", ofPods(context, claims), { on: [...CLAIM.by] }),
+        expr: ofClaims(used, context.service.namespace, context.raw),
         legend: "{{persistentvolumeclaim}}",
       },
     ],
@@ -116,12 +114,7 @@ function limitOf(context: ServiceContext, resource: string): PromqlExpr {
     ...inNamespace(context),
     equals("resource", resource),
   ]);
-  return max(ofPods(context, sum(limit, POD)));
-}
-
-/** Keeps what the cluster says of pods to those of the service: the pods of its targets. */
-function ofPods({ raw }: ServiceContext, expr: PromqlExpr): PromqlExpr {
-  return combine(expr, "and", selector("up", raw), { on: [...POD.by] });
+  return max(ofPods(sum(limit, POD), context.raw));
 }
 
 function container(context: ServiceContext, name: string) {
