@@ -1,5 +1,5 @@
 import type { JsonObject, UntestedAlert } from "../../../artifacts/index.ts";
-import { freeStretches, WEEK_SECONDS } from "../../../workspace/index.ts";
+import { freeStretches, recurrenceOf, WEEK_SECONDS } from "../../../workspace/index.ts";
 import type { RuleTest, Setting } from "./setting.ts";
 
 /** A test of more steps than this takes longer than it is worth. */
@@ -31,8 +31,8 @@ export function placed(
 /** A moment, in seconds since 1970, from which there is no maintenance for a time; `undefined` where there is none. */
 function freeTime({ service: { maintenance }, stepSeconds }: Setting, seconds: number): number | undefined {
   const ends = maintenance
-    .filter(({ kind }) => kind === "once")
-    .flatMap((one) => freeStretches([one], ALWAYS, stepSeconds).map(({ from }) => from));
+    .map(recurrenceOf)
+    .flatMap(({ start, length, period }) => (period === undefined ? [start + length + stepSeconds] : []));
   for (const from of [0, ...ends]) {
     // Two weeks, so that what goes on over the end of one is seen whole.
     const free = freeStretches(maintenance, { from, to: from + 2 * WEEK_SECONDS }, stepSeconds);
@@ -47,5 +47,3 @@ function freeTime({ service: { maintenance }, stepSeconds }: Setting, seconds: n
   }
   return undefined;
 }
-
-const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
