@@ -6,9 +6,9 @@ export const timeZoneSchema = z
   .refine(isTimeZone, 'expected a time zone of the IANA database, such as "Europe/Berlin"');
 
 /**
- * Alertmanager and the collector find a zone by a file's name, so upper and lower case matter to them, unlike to `Intl`; and they know no
- * bare offsets, unlike newer versions of `Intl`. An alias has no form to compare with: each of its parts begins with
- * a capital.
+ * Alertmanager and the collector find a zone by a file's name, so upper and lower case matter to them, unlike to
+ * `Intl`; and they know no bare offsets, unlike newer versions of `Intl`. An alias has no form to compare with: each of
+ * its parts begins with a capital.
  */
 function isTimeZone(name: string): boolean {
   if (!/^[A-Z]/.test(name)) {

@@ -15,7 +15,8 @@ export const NEVER_GIVE_UP: JsonObject = { enabled: true, max_elapsed_time: "0s"
  *
  * The newest line of a file is held for a second, for a stack trace may follow, and what was read is handed on in
  * batches of 100 lines or a tenth of a second. All is given out when the collector is stopped; one that is killed
- * loses it: the batch that fills, and the one on its way to the queue. The reader's way without batches would write to the disk for each line.
+ * loses it: the batch that fills, and the one on its way to the queue. The reader's way without batches would write to
+ * the disk for each line.
  */
 export function podLogReceiver(
   services: readonly LoggingService[],
