@@ -1,4 +1,5 @@
 import type { Metric } from "../../definitions/index.ts";
+import { unitOfName } from "../../query/promql/index.ts";
 
 /** How a unit of the catalog shows in Grafana: a value of it, and a counter of it a second. */
 interface GrafanaUnit {
@@ -84,8 +85,8 @@ export function measuresTime(metric: Metric): boolean {
 }
 
 /** Tells whether a gauge holds a moment, as seconds since 1970. */
-export function isTimestamp({ kind, name, unit }: Metric): boolean {
-  return kind === "gauge" && (unit === "timestamp" || name.endsWith("_timestamp_seconds"));
+export function isTimestamp({ kind, name, unit = unitOfName(name) }: Metric): boolean {
+  return kind === "gauge" && unit === "timestamp";
 }
 
 function unitOf({ name, unit }: Metric): GrafanaUnit {

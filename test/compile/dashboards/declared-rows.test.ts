@@ -111,3 +111,24 @@ describe("rows that a service declares", () => {
     expect(other).toBeUndefined();
   });
 });
+
+describe("a gauge that nothing else shows", () => {
+  it("that holds a moment is shown as the time since, however its name or its unit says so", () => {
+    const moments = {
+      started: gauge("process_start_time_seconds"),
+      saved: gauge("last_save_timestamp_seconds"),
+      loaded: gauge("last_load_success", { unit: "timestamp" }),
+      took: gauge("last_load_seconds"),
+    };
+    const owner = service({ metrics: moments });
+    const other = serviceDashboardModel(environmentOf([owner]), owner).rows.find(
+      ({ key }) => key === "row/metrics",
+    );
+    expect(other?.panels.map(({ title }) => title).sort()).toEqual([
+      "Time since last_load_success",
+      "Time since last_save_timestamp_seconds",
+      "Time since process_start_time_seconds",
+      "last_load_seconds",
+    ]);
+  });
+});
