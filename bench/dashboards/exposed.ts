@@ -1,4 +1,5 @@
 import type { Metric } from "../../src/definitions/index.ts";
+import { unitOfName } from "../../src/query/promql/index.ts";
 import type { ResolvedService } from "../../src/workspace/index.ts";
 import type { WrittenSeries } from "../slo/remote-write.ts";
 import type { LabelValues } from "./label-values.ts";
@@ -151,7 +152,7 @@ function ofMetric(metric: Metric, weight: number, times: readonly number[]): rea
         {
           labels: { __name__: name },
           times,
-          values: times.map((_, index) => gaugeValue(name, index, times)),
+          values: times.map((_, index) => gaugeValue(metric, index, times)),
         },
       ];
     case "info":
@@ -192,7 +193,11 @@ const AHEAD = /(?:not_after|expir)/;
 const QUARTER_SECONDS = 90 * 86_400;
 
 /** What a gauge shows of a service that is well, so that a picture of it is not one of an outage. */
-function gaugeValue(name: string, index: number, times: readonly number[]): number {
+function gaugeValue(
+  { name, unit = unitOfName(name) }: Metric,
+  index: number,
+  times: readonly number[],
+): number {
   const start = (times[0] ?? 0) / 1_000;
   if (/(^|_)(up|ready|success)$/.test(name)) {
     return 1;
@@ -200,14 +205,11 @@ function gaugeValue(name: string, index: number, times: readonly number[]): numb
   if (QUIET.test(name)) {
     return 0;
   }
-  if (AHEAD.test(name)) {
-    return start + QUARTER_SECONDS;
-  }
-  if (name.endsWith("_timestamp_seconds")) {
-    return start;
+  if (unit === "timestamp") {
+    return AHEAD.test(name) ? start + QUARTER_SECONDS : start;
   }
   const value = 10 + (index % 10);
-  return LIMIT.test(name) ? value * 50 : name.endsWith("_seconds") ? value / 1_000 : value;
+  return LIMIT.test(name) ? value * 50 : unit === "seconds" ? value / 1_000 : value;
 }
 
 /**
