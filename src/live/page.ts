@@ -1,9 +1,11 @@
 import { createReadStream } from "node:fs";
 import { ExpositionReader } from "./exposition/reader.ts";
 import { type Reading, reading, Unreadable } from "./family.ts";
-import { addressOf, isAddress, type RequestOptions, request, shownAddress } from "./request.ts";
+import { addressOf, isAddress, pageHint, type RequestOptions, request, shownAddress } from "./request.ts";
 
 const ACCEPT = "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.9,*/*;q=0.1";
+
+const HOST_AND_PORT = /^(?:[\w.-]+|\[[\da-f:]+\]):\d+(?:\/|$)/i;
 
 /**
  * Reads a page of metrics.
@@ -23,7 +25,7 @@ export function readPage(page: string, options: RequestOptions, called = page): 
     const take = (text: string, contentType: string): boolean => {
       if (!begun && text.trim() !== "") {
         begun = true;
-        refuseOther(text, contentType, shown);
+        refuseOther(text, contentType, shown, url === undefined ? "" : pageHint(url));
       }
       reader.push(text);
       return !reader.hopeless;
@@ -40,9 +42,9 @@ export function readPage(page: string, options: RequestOptions, called = page): 
   });
 }
 
-function refuseOther(text: string, contentType: string, shown: string): void {
+function refuseOther(text: string, contentType: string, shown: string, hint: string): void {
   if (/^\s*</.test(text) || /\bhtml\b/i.test(contentType)) {
-    throw new Unreadable(`${shown} is a web page, not a page of metrics`);
+    throw new Unreadable(`${shown} is a web page, not a page of metrics${hint}`);
   }
   if (/protobuf/i.test(contentType)) {
     throw new Unreadable(`${shown} answers in protobuf, not in text`);
@@ -64,7 +66,8 @@ async function readFile(
     }
   } catch (error) {
     if (error instanceof Error && "code" in error && !(error instanceof Unreadable)) {
-      throw new Unreadable(`${shown} cannot be read: ${withoutPath(error.message)}`);
+      const hint = HOST_AND_PORT.test(shown) ? "; an address begins with http:// or https://" : "";
+      throw new Unreadable(`${shown} cannot be read: ${withoutPath(error.message)}${hint}`);
     }
     throw error;
   }

@@ -31,7 +31,7 @@ export function addressOf(text: string): URL | undefined {
 /**
  * Asks a server and gives its answer piece by piece.
  *
- * @param take is given the answer's type first, then each piece; it returns `false` to stop
+ * @param take is given each piece with the answer's type; it returns `false` to stop
  * @throws Unreadable
  */
 export async function request(
@@ -50,7 +50,7 @@ export async function request(
       redirect: "manual",
       signal: abort.signal,
     });
-    await refuse(answer, shown);
+    refuse(answer, url);
     const contentType = answer.headers.get("content-type") ?? "";
     const decoder = new TextDecoder();
     let size = 0;
@@ -79,18 +79,28 @@ export async function request(
   }
 }
 
-async function refuse(answer: Response, shown: string): Promise<void> {
+function refuse(answer: Response, url: URL): void {
   if (answer.ok) {
     return;
   }
+  const shown = shownAddress(url);
   const location = answer.headers.get("location");
   if (answer.status >= 300 && answer.status < 400) {
-    const target = location !== null && URL.canParse(location, answer.url) && new URL(location, answer.url);
-    const to = target ? ` to ${shownAddress(target)}: name that address` : "";
+    const target =
+      location !== null && URL.canParse(location, answer.url) ? new URL(location, answer.url) : undefined;
+    const next = target?.pathname === "/" ? "" : pageHint(url);
+    const to = target === undefined ? "" : ` to ${shownAddress(target)}${next || ": name that address"}`;
     throw new Unreadable(`${shown} redirects${to}`);
   }
   const hint = answer.status === 401 || answer.status === 403 ? "; --header-env sends who asks" : "";
-  throw new Unreadable(`${shown} answers ${answer.status}${hint}`);
+  throw new Unreadable(`${shown} answers ${answer.status}${answer.status === 404 ? pageHint(url) : hint}`);
+}
+
+/** What a server shows first is for people; what it exposes is elsewhere. Empty for any other address. */
+export function pageHint(url: URL): string {
+  return url.pathname === "/"
+    ? `: name its page of metrics, such as ${shownAddress(url)}/metrics, or ask a Prometheus with --prometheus`
+    : "";
 }
 
 // A client sends no credential of an address by itself.

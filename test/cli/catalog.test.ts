@@ -3,6 +3,8 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { join } from "node:path";
 import { Counter, Histogram, Registry } from "prom-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readyCatalog } from "../../src/cli/catalog/declared.ts";
+import { everyCatalog } from "../support/catalogs.ts";
 import { crowsnest, folderWith, workspace } from "./support.ts";
 
 const PAGE = `# HELP http_requests_total Requests.
@@ -25,6 +27,7 @@ const answers: Readonly<Record<string, RequestListener>> = {
     response.setHeader("content-type", "text/html");
     response.end("<!doctype html><p>Sign in");
   },
+  "/": (_, response) => void response.writeHead(302, { location: "/query" }).end(),
   "/broken": (_, response) => void response.end("a 1\nb one\n\u001b[31mred 1\n"),
   "/empty": (_, response) => void response.end("# nothing\n"),
   "/denied": (_, response) => void response.writeHead(401).end(),
@@ -183,6 +186,10 @@ describe("crowsnest catalog import", () => {
     ["/denied", "http://target/denied answers 401; --header-env sends who asks\n"],
     ["/gone", "http://target/gone answers 503\n"],
     ["/moved", "http://target/moved redirects to https://other.example/metrics: name that address\n"],
+    [
+      "/",
+      "http://target redirects to http://target/query: name its page of metrics, such as http://target/metrics, or ask a Prometheus with --prometheus\n",
+    ],
     ["/slow", "http://target/slow did not answer within 0.3 s\n"],
     ["/cut", "http://target/cut cannot be reached: other side closed\n"],
     [
@@ -209,6 +216,12 @@ describe("crowsnest catalog import", () => {
       code: 1,
       stdout: "",
       stderr: "none.prom cannot be read: ENOENT: no such file or directory\n",
+    });
+    expect(await crowsnest(folder, ["catalog", "import", "localhost:8080/metrics"])).toEqual({
+      code: 1,
+      stdout: "",
+      stderr:
+        "localhost:8080/metrics cannot be read: ENOENT: no such file or directory; an address begins with http:// or https://\n",
     });
     expect(await crowsnest(folder, ["catalog", "import", "."])).toMatchObject({ code: 1, stdout: "" });
   });
@@ -355,6 +368,24 @@ fresh{a_rather_long_label="x",another_rather_long_label="x",yet_another_label="x
     expect(unknown.stderr).toContain('Did you mean "checkout"?');
     const forced = await crowsnest(folder, ["catalog", "diff", "service:postgres", "page.prom"]);
     expect(forced).toMatchObject({ code: 1, stdout: "" });
+  });
+
+  it("knows every ready catalog by its name", () => {
+    expect(everyCatalog.length).toBeGreaterThan(20);
+    for (const { metrics, name } of everyCatalog) {
+      expect(readyCatalog(name)).toEqual({ metrics, shown: `the ready catalog ${name}` });
+    }
+    expect(readyCatalog("constructor")).toBeUndefined();
+  });
+
+  it("names the ready catalog that was meant where there is no workspace", async () => {
+    const folder = folderWith({ "page.prom": PAGE });
+    const { code, stdout, stderr } = await crowsnest(folder, ["catalog", "diff", "postgress", "page.prom"]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain("[config-not-found]");
+    expect(stderr).toMatch(/^"postgress" is no ready catalog.* Did you mean "postgres"\?$/m);
+    const service = await crowsnest(folder, ["catalog", "diff", "service:postgress", "page.prom"]);
+    expect(service.stderr).not.toContain("ready catalog");
   });
 
   it("says why a file is no catalog", async () => {
