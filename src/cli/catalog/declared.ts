@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import * as exported from "../../catalogs/index.ts";
 import type { Catalog, MetricCatalog } from "../../definitions/index.ts";
-import { suggest } from "../../diagnostics/index.ts";
+import { nearest, suggest } from "../../diagnostics/index.ts";
 import { loadExports, type Workspace } from "../../workspace/index.ts";
 
 /** A catalog that was found by what it is called, or why none was. */
@@ -30,6 +30,15 @@ export function readyCatalogs(): ReadonlyMap<string, Catalog> {
 export function readyCatalog(name: string): Declared | undefined {
   const catalog = readyCatalogs().get(name);
   return catalog && { metrics: catalog.metrics, shown: `the ready catalog ${name}` };
+}
+
+/** What is said of a name that is no ready catalog's, where no workspace can be asked. */
+export function noReadyCatalog(name: string): readonly string[] {
+  const meant = nearest(name, readyCatalogs().keys());
+  const hint = meant === undefined ? "" : ` Did you mean "${meant}"?`;
+  return name.startsWith(SERVICE)
+    ? []
+    : [`"${name}" is no ready catalog, and services are those of a workspace without mistakes.${hint}`];
 }
 
 /** The catalogs that a file exports, taken together; or the metrics that it exports, when it has none. */

@@ -176,7 +176,9 @@ async function declaredCatalog(
   name: string,
   { config, json }: DiffOptions,
 ): Promise<Declared | undefined> {
-  const { catalogOfFile, catalogOfService, isFile, readyCatalog } = await import("../catalog/declared.ts");
+  const { catalogOfFile, catalogOfService, isFile, noReadyCatalog, readyCatalog } = await import(
+    "../catalog/declared.ts"
+  );
   if (isFile(name)) {
     return catalogOfFile(name, terminal.cwd);
   }
@@ -186,7 +188,11 @@ async function declaredCatalog(
   }
   const { compileOrReport } = await import("../compile-or-report.ts");
   const compiled = await compileOrReport(terminal, config, json === true);
-  return compiled && catalogOfService(name, compiled.workspace);
+  if (compiled === undefined) {
+    terminal.note(await problemsText(noReadyCatalog(name)));
+    return undefined;
+  }
+  return catalogOfService(name, compiled.workspace);
 }
 
 function usable(target: Target | { readonly wrong: string }, command: Command): Target {
