@@ -85,6 +85,9 @@ describe("an alert on log lines", () => {
     expect(texts("{{ $labels.shop }} loses orders")).toMatchObject([
       { code: "template-label-dropped", path: "services.checkout.logAlerts.OrdersLost.summary" },
     ]);
+    expect(texts("orders are lost in {{ $externalLabels.environment }}")).toMatchObject([
+      { code: "template-label-dropped", message: 'Loki itself has no label "environment": it will be empty' },
+    ]);
     expect(texts("{{ $value }} orders are lost")).toEqual([]);
   });
 

@@ -26,6 +26,13 @@ const KEYWORDS: ReadonlySet<string> = new Set(
 const VARIABLES: ReadonlySet<string> = new Set(["labels", "value", "externalLabels", "externalURL"]);
 const BLOCKS: ReadonlySet<string> = new Set(["if", "range", "with", "define", "block"]);
 
+/** Labels that the platform gives Prometheus, and those that its operator adds. */
+export const EXTERNAL_LABELS: ReadonlySet<string> = new Set([
+  "environment",
+  "prometheus",
+  "prometheus_replica",
+]);
+
 /** Fields of what Alertmanager's templates are filled with; those of a rule have none of them. */
 const OF_ALERTMANAGER =
   /(?<![\w$)])\.(Alerts|Annotations|CommonAnnotations|CommonLabels|EndsAt|Fingerprint|GeneratorURL|GroupKey|GroupLabels|Receiver|StartsAt|Status)\b/g;

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/index.ts";
 import { suggest } from "../../diagnostics/index.ts";
 import { type Expression, type ExpressionCheck, lacksLabel } from "./expression.ts";
-import { readTemplate } from "./template.ts";
+import { EXTERNAL_LABELS, readTemplate } from "./template.ts";
 
 /** Summaries, descriptions and labels are templates that can be filled from what the expression gives. */
 export const templates: ExpressionCheck = (expression) => {
@@ -43,9 +43,6 @@ function templateOf({ expr, shapeOf, findAt }: Expression, key: string, text: st
     }),
   ];
 }
-
-/** Labels that the platform gives Prometheus, and those that its operator adds. */
-const EXTERNAL_LABELS: ReadonlySet<string> = new Set(["environment", "prometheus", "prometheus_replica"]);
 
 /** Units that a formatting function would show wrongly. */
 const UNFIT: Readonly<Record<string, readonly string[]>> = {
