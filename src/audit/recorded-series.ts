@@ -1,3 +1,4 @@
+import { sliText } from "../definitions/sli.ts";
 import { type Diagnostic, diagnostic, suggest } from "../diagnostics/index.ts";
 import { runsIn } from "../workspace/index.ts";
 import type { Audit, Made } from "./audit.ts";
@@ -42,8 +43,12 @@ interface Text {
 
 function textsOf({ draft }: Made): readonly Text[] {
   return draft.services.flatMap((service) => {
-    const { alerts, rows } = service.value;
+    const { alerts, rows, slos } = service.value;
     const all = [
+      ...slos.map(({ sli }, index) => ({
+        text: sliText(sli) ?? "",
+        place: () => service.at("slos", index),
+      })),
       ...alerts.map(({ when }, index) => ({
         text: "promql" in when ? when.promql : "",
         place: () => service.at("alerts", index),

@@ -1,6 +1,6 @@
 import type { Selection } from "../definitions/handles.ts";
 import type { Metric, Slo } from "../definitions/index.ts";
-import { sliSelections } from "../definitions/sli.ts";
+import { sliSelections, sliText } from "../definitions/sli.ts";
 import { TARGET_LABELS } from "../definitions/target-labels.ts";
 import { type Diagnostic, diagnostic, suggest } from "../diagnostics/index.ts";
 import {
@@ -28,7 +28,7 @@ export const sloGroups: Check = (draft) => {
         return [];
       }
       const place = service.at("slos", index);
-      const text = textOf(slo);
+      const text = sliText(slo.sli);
       if (text !== undefined) {
         everything ??= workspaceScope(draft).lookup;
         return droppedLabels(slo, parsePromql(text).expr, everything, place);
@@ -40,14 +40,6 @@ export const sloGroups: Check = (draft) => {
     });
   });
 };
-
-/** What an SLO measures by an expression that is written as text. */
-function textOf({ sli }: Slo): string | undefined {
-  if (sli.kind === "errorRatio") {
-    return sli.promql;
-  }
-  return sli.kind === "timeSlices" && "promql" in sli.good ? sli.good.promql : undefined;
-}
 
 function unknownLabels(
   { by = [], sli }: Slo,

@@ -185,3 +185,11 @@ export function sliSelections(sli: Sli): readonly z.infer<typeof selectionSchema
       return [];
   }
 }
+
+/** The PromQL text that an SLI is measured by, where it is written as text. */
+export function sliText(sli: Sli): string | undefined {
+  if (sli.kind === "errorRatio") {
+    return sli.promql;
+  }
+  return sli.kind === "timeSlices" && "promql" in sli.good ? sli.good.promql : undefined;
+}

@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { compileDefinition } from "../../src/cli/pipeline.ts";
-import { alert, availability, counter, panel, promql, row } from "../../src/definitions/index.ts";
+import {
+  alert,
+  availability,
+  counter,
+  errorRatio,
+  panel,
+  promql,
+  row,
+  timeSlices,
+} from "../../src/definitions/index.ts";
 import { serviceOf, servicesOf } from "../support/definitions.ts";
 
 const metrics = { requests: counter("http_requests_total", { labels: ["code"] }) };
@@ -28,6 +37,20 @@ describe("what rules record of SLOs", () => {
         /^unknown-recording-rule services\.checkout\.alerts\.BudgetGone: .*"slo:error_budget_remaining:periods" in "production" Did you mean "slo:error_budget_remaining:period"/,
       ),
       expect.stringMatching(/^unknown-recording-rule services\.checkout\.rows\.?\[?0/),
+    ]);
+  });
+
+  it("is what other objectives are made of", () => {
+    const service = serviceOf({
+      slos: [
+        errorRatio({ name: "ratio", objective: "99", ratio: promql("slo:sli_error:ratio_rate5") }),
+        timeSlices({ name: "slices", objective: "99", good: promql("slo:sli_error:rate < 0.1") }),
+      ],
+    });
+    const found = compileDefinition(servicesOf(service)).diagnostics;
+    expect(found.map(({ code, path }) => [code, path])).toEqual([
+      ["unknown-recording-rule", "services.checkout.slos.ratio"],
+      ["unknown-recording-rule", "services.checkout.slos.slices"],
     ]);
   });
 });
