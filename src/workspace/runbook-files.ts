@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { isRunbookFile, runbookFile } from "../definitions/runbook.ts";
 import { suggest } from "../diagnostics/index.ts";
 import { anchorsOf } from "./markdown-anchors.ts";
@@ -55,9 +55,10 @@ function read(root: string | undefined, path: string): RunbookFile | FileProblem
     return { anchors: anchorsOf(file.text) };
   }
   const folder = dirname(path);
-  const near = namesIn(root, folder)
-    .filter(isRunbookFile)
-    .map((name) => (folder === "." ? name : `${folder}/${name}`))
-    .filter((other) => other !== path);
+  const names = namesIn(root, folder);
+  if (names.includes(basename(path))) {
+    return file;
+  }
+  const near = names.filter(isRunbookFile).map((name) => (folder === "." ? name : `${folder}/${name}`));
   return near.length === 0 ? file : { ...file, hint: `${suggest(path, near)} ${file.hint}` };
 }

@@ -29,6 +29,17 @@ describe("runbook files", () => {
     });
   });
 
+  it("say nothing of others when one is there and cannot be read", () => {
+    const prepare = (folder: string) => {
+      writeFileSync(join(folder, "shop", "order.md"), "a".repeat(1_000_001));
+      writeFileSync(join(folder, "shop", "orders.md"), "# Stuck\n");
+    };
+    expect(read("order.md", prepare)).toEqual({
+      message: "order.md has 1001 kB, more than somebody who is woken can read",
+      hint: "Split it by alert.",
+    });
+  });
+
   it("are never read from elsewhere, by whatever way a path leads there", () => {
     const outside = (folder: string) => {
       writeFileSync(join(folder, "secret.md"), "# Secret");
