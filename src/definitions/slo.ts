@@ -204,7 +204,7 @@ function eventsSli(total: AnyCounters, bad: unknown, good: unknown): Sli {
     return { kind: "eventRatio", total: selections(total), part: { counts, of: selections(part) } };
   }
   const matchers = toMatchers(part as LabelConditions);
-  if (Array.isArray(total) && total.length !== 1 && matchers.length > 0) {
+  if (Array.isArray(total) && total.length > 1 && matchers.length > 0) {
     const all = selections(total);
     return {
       kind: "eventRatio",

@@ -88,6 +88,11 @@ describe("what plain JavaScript leaves out, or says too much of", () => {
   it.each<readonly [string, Slo, string]>([
     ["no total", availability(untyped({ objective, bad: { code: "500" } })), '"total" is missing'],
     [
+      "an empty list",
+      availability(untyped({ objective, total: [], bad: { code: "500" } })),
+      '"total" is missing',
+    ],
+    [
       "no part",
       availability(untyped({ objective, total: requests })),
       "nothing tells which events are bad or good",
