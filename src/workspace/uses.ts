@@ -53,9 +53,9 @@ export function withCatalogs(service: RawDefinition, diagnostics: Diagnostic[]):
       }
     }
     const made = attempt(() => catalog.of(name), catalog, path, diagnostics);
-    slos.push(...(made?.slos ?? []).map((slo) => relocated({ ...slo }, catalog)));
-    alerts.push(...(made?.alerts ?? []).map((alert) => relocated({ ...alert }, catalog)));
-    rows.push(...(made?.rows ?? []).map((row) => relocated({ ...row }, catalog)));
+    slos.push(...(made?.slos ?? []).map((slo) => askedFor(slo, catalog)));
+    alerts.push(...(made?.alerts ?? []).map((alert) => askedFor(alert, catalog)));
+    rows.push(...(made?.rows ?? []).map((row) => rowAskedFor(row, catalog)));
   }
   return relocated(
     {
@@ -71,8 +71,23 @@ export function withCatalogs(service: RawDefinition, diagnostics: Diagnostic[]):
 
 function isCatalog(value: unknown): value is Catalog {
   return (
-    isRecord(value) && value.kind === "catalog" && typeof value.of === "function" && isRecord(value.metrics)
+    isRecord(value) &&
+    value.kind === "catalog" &&
+    typeof value.name === "string" &&
+    typeof value.of === "function" &&
+    isRecord(value.metrics)
   );
+}
+
+/** A copy of a part of a catalog, to be found where the catalog was asked for. */
+function askedFor(part: unknown, catalog: Catalog): unknown {
+  return isRecord(part) ? relocated({ ...part }, catalog) : part;
+}
+
+function rowAskedFor(row: unknown, catalog: Catalog): unknown {
+  return isRecord(row) && Array.isArray(row.panels)
+    ? askedFor({ ...row, panels: row.panels.map((panel) => askedFor(panel, catalog)) }, catalog)
+    : askedFor(row, catalog);
 }
 
 function usedTwice(catalog: Catalog, path: string): Diagnostic {

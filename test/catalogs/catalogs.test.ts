@@ -116,9 +116,11 @@ describe("a catalog of one's own", () => {
     expect(findings(servicesOf(serviceOf({ uses: untyped(worker) })))).toEqual([
       ["invalid-value", "services.checkout.uses"],
     ]);
-    expect(findings(servicesOf(serviceOf({ uses: [untyped({ metrics: {} })] })))).toEqual([
-      ["invalid-value", "services.checkout.uses[0]"],
-    ]);
+    for (const none of [{ metrics: {} }, defineCatalog(untyped({ source: "none 1", metrics: {} }))]) {
+      expect(findings(servicesOf(serviceOf({ uses: [untyped(none)] })))).toEqual([
+        ["invalid-value", "services.checkout.uses[0]"],
+      ]);
+    }
     const throws = defineCatalog({
       name: "throws",
       source: "none 1",

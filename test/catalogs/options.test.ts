@@ -103,6 +103,13 @@ describe("options of ready catalogs", () => {
     `);
   });
 
+  it("that only PromQL refuses are found there too, in alerts and graphs", () => {
+    const mistakes = found(kubeletVolumes({ claims: /(?=orders).+/ }));
+    expect(mistakes.length).toBeGreaterThan(4);
+    expect(new Set(mistakes.map(({ code }) => code))).toEqual(new Set(["invalid-regex"]));
+    expect(mistakes.filter(({ source }) => !source?.file.endsWith("options.test.ts"))).toEqual([]);
+  });
+
   it("may be left undefined", () => {
     expect(found(cadvisor(untyped({ memoryAbove: undefined })))).toEqual([]);
   });
