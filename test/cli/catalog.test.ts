@@ -246,15 +246,24 @@ describe("crowsnest catalog import", () => {
         WHO: "hunter6",
       },
     );
+    const named = await crowsnest(
+      folder,
+      ["catalog", "import", `${address}/metrics`, "--header-env", "WHO"],
+      { WHO: "wrong: hunter7" },
+    );
+    expect(named.code).toBe(0);
     expect(asked).toEqual([
       { url: "/metrics?token=hunter3", authorization: "Basic bWU6aHVudGVyMg==", tenant: undefined },
       { url: "/broken?token=hunter3", authorization: "Basic bWU6aHVudGVyMg==", tenant: undefined },
       { url: "/metrics", authorization: undefined, tenant: "hunter5" },
+      { url: "/metrics", authorization: undefined, tenant: undefined },
     ]);
     expect(wrong).toMatchObject({ code: 2, stdout: "" });
     expect(stdout).toContain("http");
     expect(
-      [stdout, failed.stdout, failed.stderr, tenant.stdout, tenant.stderr, wrong.stderr].join(""),
+      [stdout, failed.stdout, failed.stderr, tenant.stdout, tenant.stderr, wrong.stderr, named.stderr].join(
+        "",
+      ),
     ).not.toContain("hunter");
   });
 

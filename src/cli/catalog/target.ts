@@ -33,11 +33,11 @@ export function targetOf(
   cwd: string,
 ): Target | { readonly wrong: string } {
   const { headerEnv, match, prometheus, timeout } = options;
-  const headers = headerEnv === undefined ? {} : headersOf(headerEnv);
-  if ("wrong" in headers) {
-    return headers as { readonly wrong: string };
+  const held = headerEnv === undefined ? { headers: {} } : headersOf(headerEnv);
+  if ("wrong" in held) {
+    return held;
   }
-  const request: RequestOptions = { headers, timeoutSeconds: timeout };
+  const request: RequestOptions = { headers: held.headers, timeoutSeconds: timeout };
   if (page !== undefined && prometheus === undefined) {
     return match === undefined ? pageTarget(page, request, cwd) : { wrong: "--match goes with --prometheus" };
   }
@@ -74,7 +74,9 @@ function pageTarget(page: string, request: RequestOptions, cwd: string): Target 
 }
 
 /** The header that a variable holds; its value is told nowhere. */
-function headersOf(variable: string): Readonly<Record<string, string>> | { readonly wrong: string } {
+function headersOf(
+  variable: string,
+): { readonly headers: Readonly<Record<string, string>> } | { readonly wrong: string } {
   const held = process.env[variable];
   if (held === undefined || held === "") {
     return { wrong: `the environment has no variable ${variable}` };
@@ -82,5 +84,5 @@ function headersOf(variable: string): Readonly<Record<string, string>> | { reado
   const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7e]+)$/.exec(held.trim()) ?? [];
   return name === undefined || value === undefined
     ? { wrong: `the variable ${variable} holds no header such as "Authorization: Bearer …"` }
-    : { [name]: value };
+    : { headers: { [name]: value } };
 }

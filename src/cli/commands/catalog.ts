@@ -234,7 +234,7 @@ function labelNames(text: string): readonly string[] {
 function seconds(text: string): number {
   const number = Number(text);
   if (!(number > 0 && number <= 3_600)) {
-    throw new InvalidArgumentError("Expected a number of seconds from 1 to 3600.");
+    throw new InvalidArgumentError("Expected a number of seconds above 0, and at most 3600.");
   }
   return number;
 }
