@@ -1,15 +1,10 @@
-import { type ExposedFamily, type ExposedType, MOST_VALUES, type SeenValues } from "./family.ts";
-
-const TYPES: ReadonlySet<string> = new Set<ExposedType>([
-  "counter",
-  "gauge",
-  "gaugehistogram",
-  "histogram",
-  "info",
-  "stateset",
-  "summary",
-  "unknown",
-]);
+import {
+  EXPOSED_TYPES,
+  type ExposedFamily,
+  type ExposedType,
+  MOST_VALUES,
+  type SeenValues,
+} from "./family.ts";
 
 /** Endings that series of a type have, beyond the name that the type is told for. */
 const SUFFIXES: Readonly<Record<ExposedType, readonly string[]>> = {
@@ -50,7 +45,7 @@ interface Seen {
 /** The type by its name, in either format; `undefined` for a word that is none. */
 export function typeNamed(word: string): ExposedType | undefined {
   const type = word === "untyped" ? "unknown" : word;
-  return TYPES.has(type) ? (type as ExposedType) : undefined;
+  return EXPOSED_TYPES.find((known) => known === type);
 }
 
 /** Puts the series of metrics together, in whatever order they come. */

@@ -1,3 +1,4 @@
+import { labelNameSchema, metricNameSchema } from "../definitions/common.ts";
 import { TARGET_LABELS } from "../definitions/target-labels.ts";
 import { unitOfName } from "../query/promql/index.ts";
 import type { ExposedFamily, Exposition, SeenValues } from "./family.ts";
@@ -41,8 +42,6 @@ export interface DeclarableMetrics {
   readonly created: number;
 }
 
-const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
-const LABEL_NAME = /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/;
 const UNIT = /^[a-zA-Z][a-zA-Z0-9_/]{0,40}$/;
 const LONGEST_HELP = 500;
 
@@ -95,8 +94,11 @@ function isCreated(name: string, names: ReadonlySet<string>): boolean {
 
 function ofFamily(family: ExposedFamily, scraped: boolean): readonly Declarable[] | string {
   const { name, type } = family;
-  if (!METRIC_NAME.test(name) || name === "__proto__") {
-    return name === "__proto__" ? SAYS.reserved : SAYS.noName;
+  if (name === "__proto__") {
+    return SAYS.reserved;
+  }
+  if (!metricNameSchema.safeParse(name).success) {
+    return SAYS.noName;
   }
   switch (type) {
     case "counter":
@@ -190,7 +192,7 @@ function declarableLabels(
   const kept = new Map<string, SeenValues>();
   const remarks: string[] = [];
   for (const [label, values] of labels) {
-    if (!LABEL_NAME.test(label)) {
+    if (!labelNameSchema.safeParse(label).success) {
       remarks.push(`Without the label ${JSON.stringify(label.slice(0, 100))}, which no catalog can say.`);
     } else if (!TARGET_LABELS.has(label)) {
       kept.set(label, values);

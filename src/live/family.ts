@@ -1,13 +1,17 @@
 /** Types that a page or a Prometheus tells of a metric; `unknown` is also what it calls untyped. */
-export type ExposedType =
-  | "counter"
-  | "gauge"
-  | "gaugehistogram"
-  | "histogram"
-  | "info"
-  | "stateset"
-  | "summary"
-  | "unknown";
+export const EXPOSED_TYPES = [
+  "counter",
+  "gauge",
+  "gaugehistogram",
+  "histogram",
+  "info",
+  "stateset",
+  "summary",
+  "unknown",
+] as const;
+
+/** One of {@link EXPOSED_TYPES}. */
+export type ExposedType = (typeof EXPOSED_TYPES)[number];
 
 /** Values of a label beyond this number are not kept: whatever has more is no list to declare. */
 export const MOST_VALUES = 50;

@@ -7,6 +7,7 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import type { Catalog, MetricCatalog } from "../../src/definitions/index.ts";
 import * as definitions from "../../src/definitions/index.ts";
+import { EXPOSED_TYPES } from "../../src/live/family.ts";
 import { catalogDiff, catalogFile, declarableMetrics, type Exposition } from "../../src/live/index.ts";
 import { draftWorkspace } from "../../src/workspace/index.ts";
 import { readExposition } from "../support/exposition.ts";
@@ -320,16 +321,7 @@ function expositionsOf(strings: fc.Arbitrary<string>): fc.Arbitrary<Exposition> 
     .map((all) => all.sort((a, b) => a - b));
   const family = fc.record({
     name: fc.oneof({ weight: 4, arbitrary: name }, { weight: 1, arbitrary: nasty }),
-    type: fc.constantFrom(
-      "counter",
-      "gauge",
-      "gaugehistogram",
-      "histogram",
-      "info",
-      "stateset",
-      "summary",
-      "unknown",
-    ),
+    type: fc.constantFrom(...EXPOSED_TYPES),
     help: nasty,
     unit: fc.oneof(nasty, fc.constant("celsius")),
     labels: fc
