@@ -50,6 +50,8 @@ describe("options of ready catalogs", () => {
     ["certificateDays", blackbox({ certificateDays: Number.NaN })],
     ["slowAbove", blackbox({ slowAbove: "0s" })],
     ["url", blackbox({ url: "shop.example" })],
+    ["interval", blackbox({ interval: "5s" })],
+    ["objective", blackbox({ objective: "99" })],
     ["objective", blackbox({ url: "https://shop.example", objective: "100" })],
     ["memoryAbove", cadvisor({ memoryAbove: "150%" })],
     ["memoryAbove", cadvisor(untyped({ memoryAbove: "x%" }))],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { catalogOf } from "../../definitions/catalog.ts";
 import { readOptions } from "../../definitions/catalog-options.ts";
-import { durationSchema, urlSchema } from "../../definitions/common.ts";
+import { durationSchema, issue, urlSchema } from "../../definitions/common.ts";
 import {
   alert,
   type Catalog,
@@ -51,13 +51,32 @@ export interface BlackboxOptions {
   readonly certificateDays?: number;
 }
 
-const optionsSchema = z.strictObject({
-  url: urlSchema.optional(),
-  interval: durationSchema.default("30s"),
-  objective: objectiveSchema.default("99.9"),
-  slowAbove: timeSchema.default("1s"),
-  certificateDays: z.number().positive().default(14),
-});
+const optionsSchema = z
+  .strictObject({
+    url: urlSchema.optional(),
+    interval: durationSchema.optional(),
+    objective: objectiveSchema.optional(),
+    slowAbove: timeSchema.default("1s"),
+    certificateDays: z.number().positive().default(14),
+  })
+  .superRefine(({ url, ...ofProbe }, context) => {
+    for (const option of ["interval", "objective"] as const) {
+      if (url === undefined && ofProbe[option] !== undefined) {
+        context.addIssue({
+          code: "custom",
+          path: [option],
+          message: WITHOUT_ADDRESS.error,
+          params: WITHOUT_ADDRESS.params,
+        });
+      }
+    }
+  });
+
+const WITHOUT_ADDRESS = issue(
+  "invalid-value",
+  "no `url` that it is for",
+  "Give a `url`; a `probe` objective of the service has its own.",
+);
 
 /**
  * A service asked from outside, by the blackbox exporter of the platform. Without a `url` it watches the addresses that
@@ -67,7 +86,7 @@ const optionsSchema = z.strictObject({
  */
 export function blackbox(options: BlackboxOptions = {}): Catalog {
   const read = readOptions(optionsSchema, options);
-  const { url, interval, objective, slowAbove, certificateDays } = read.options;
+  const { url, interval = "30s", objective = "99.9", slowAbove, certificateDays } = read.options;
   return catalogOf(
     {
       name: "blackbox",
