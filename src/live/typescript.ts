@@ -207,7 +207,8 @@ function notesOf(metrics: readonly Written[], leftOut: readonly LeftOut[], creat
   const notes = new Map<string, string[]>();
   const add = (note: string, name: string) => {
     const names = notes.get(note) ?? [];
-    notes.set(note, [...names, shownName(name)]);
+    names.push(shownName(name));
+    notes.set(note, names);
   };
   for (const { name, reason } of leftOut) {
     add(`Left out: ${reason}.`, name);
