@@ -9,5 +9,5 @@ export { ExpositionReader } from "./exposition/reader.ts";
 export type { Exposition, Reading } from "./family.ts";
 export { readPage } from "./page.ts";
 export { matchersOf, readPrometheus } from "./prometheus.ts";
-export { addressOf, isAddress, type RequestOptions, shownAddress } from "./request.ts";
+export { type RequestOptions, shownAddress } from "./request.ts";
 export { catalogFile, type Note } from "./typescript.ts";

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { ExpositionReader } from "./exposition/reader.ts";
 import { type Reading, reading, Unreadable } from "./family.ts";
-import { addressOf, isAddress, pageHint, type RequestOptions, request, shownAddress } from "./request.ts";
+import { pageHint, type RequestOptions, request } from "./request.ts";
 
 const ACCEPT = "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.9,*/*;q=0.1";
 
@@ -11,26 +11,22 @@ const HOST_AND_PORT = /^(?:[\w.-]+|\[[\da-f:]+\]):\d+(?:\/|$)/i;
  * Reads a page of metrics.
  *
  * @param page an address, a file's path, or `-` for standard input
- * @param called what messages call it; no credential may be in it
+ * @param shown what messages call it; no credential may be in it
  */
-export function readPage(page: string, options: RequestOptions, called = page): Promise<Reading> {
+export function readPage(page: URL | string, options: RequestOptions, shown: string): Promise<Reading> {
   return reading(async () => {
     const reader = new ExpositionReader();
-    const url = addressOf(page);
-    if (url === undefined && isAddress(page)) {
-      throw new Unreadable("the address cannot be read");
-    }
-    const shown = url === undefined ? called : shownAddress(url);
+    const hint = typeof page === "string" ? "" : pageHint(page);
     let begun = false;
     const take = (text: string, contentType: string): boolean => {
       if (!begun && text.trim() !== "") {
         begun = true;
-        refuseOther(text, contentType, shown, url === undefined ? "" : pageHint(url));
+        refuseOther(text, contentType, shown, hint);
       }
       reader.push(text);
       return !reader.hopeless;
     };
-    await (url === undefined ? readFile(page, shown, take) : request(url, ACCEPT, options, take));
+    await (typeof page === "string" ? readFile(page, shown, take) : request(page, ACCEPT, options, take));
     const { families, problems } = reader.end();
     if (problems.length > 0) {
       throw new Unreadable(...problems.map(({ line, problem }) => `${shown}:${line}: ${problem}`));

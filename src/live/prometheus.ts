@@ -2,7 +2,7 @@ import { type Matcher, parsePromql, printMatchers, selectorsOf } from "../query/
 import { Families, typeNamed } from "./collect.ts";
 import { MOST_VALUES, type Reading, reading, Unreadable } from "./family.ts";
 import { apiClient, type PrometheusApi } from "./prometheus-api.ts";
-import { addressOf, type RequestOptions } from "./request.ts";
+import type { RequestOptions } from "./request.ts";
 
 /** Metrics that are asked for one by one. */
 const MOST_METRICS = 3_000;
@@ -40,13 +40,9 @@ export function matchersOf(selector: string): readonly Matcher[] | undefined {
  *
  * @param address of the server, with the path that it is served below
  */
-export function readPrometheus(address: string, options: PrometheusOptions): Promise<Reading> {
+export function readPrometheus(address: URL, options: PrometheusOptions): Promise<Reading> {
   return reading(async () => {
-    const url = addressOf(address);
-    if (url === undefined) {
-      throw new Unreadable("the address of the Prometheus does not begin with http:// or https://");
-    }
-    const api = apiClient(url, options, WINDOW_SECONDS);
+    const api = apiClient(address, options, WINDOW_SECONDS);
     const { matchers } = options;
     const names = await metricNames(api, matchers);
     const families = new Families();

@@ -18,16 +18,6 @@ export function shownAddress(url: URL): string {
   return `${protocol}//${host}${pathname === "/" ? "" : pathname}`;
 }
 
-/** Whether a text is an address of the web and not the name of a file. */
-export function isAddress(text: string): boolean {
-  return /^https?:\/\//i.test(text);
-}
-
-/** The address of a text; `undefined` when it is none. */
-export function addressOf(text: string): URL | undefined {
-  return isAddress(text) && URL.canParse(text) ? new URL(text) : undefined;
-}
-
 /**
  * Asks a server and gives its answer piece by piece.
  *

@@ -76,7 +76,7 @@ describe("catalogs beside what runs here", () => {
 
   it("say of Prometheus what it knows of itself by its API", async () => {
     const own = await readable(
-      readPrometheus(prometheus.url, {
+      readPrometheus(new URL(prometheus.url), {
         matchers: [{ label: "job", operator: "=", value: "own" }],
         timeoutSeconds: 30,
         wantsValues: () => false,

@@ -1,13 +1,9 @@
 import { basename, resolve } from "node:path";
 import type { Reading, RequestOptions } from "../../live/index.ts";
-import {
-  addressOf,
-  isAddress,
-  matchersOf,
-  readPage,
-  readPrometheus,
-  shownAddress,
-} from "../../live/index.ts";
+import { matchersOf, readPage, readPrometheus, shownAddress } from "../../live/index.ts";
+
+/** What tells an address from a file. */
+const ADDRESS = /^https?:\/\//i;
 
 /** Where metrics are read. */
 export interface TargetOptions {
@@ -56,21 +52,26 @@ export function targetOf(
   return {
     shown,
     source: shown,
-    read: (wantsValues) => readPrometheus(prometheus, { ...request, matchers, wantsValues }),
+    read: (wantsValues) => readPrometheus(url, { ...request, matchers, wantsValues }),
   };
 }
 
 function pageTarget(page: string, request: RequestOptions, cwd: string): Target | { readonly wrong: string } {
+  if (!ADDRESS.test(page)) {
+    const shown = page === "-" ? "standard input" : page;
+    const file = page === "-" ? page : resolve(cwd, page);
+    return { shown, source: basename(shown), read: () => readPage(file, request, shown) };
+  }
   const url = addressOf(page);
-  if (url === undefined && isAddress(page)) {
+  if (url === undefined) {
     return { wrong: "the address of the page cannot be read" };
   }
-  const shown = url === undefined ? (page === "-" ? "standard input" : page) : shownAddress(url);
-  return {
-    shown,
-    source: url === undefined ? basename(shown) : shown,
-    read: () => readPage(url === undefined && page !== "-" ? resolve(cwd, page) : page, request, shown),
-  };
+  const shown = shownAddress(url);
+  return { shown, source: shown, read: () => readPage(url, request, shown) };
+}
+
+function addressOf(text: string): URL | undefined {
+  return ADDRESS.test(text) && URL.canParse(text) ? new URL(text) : undefined;
 }
 
 /** The header that a variable holds; its value is told nowhere. */
