@@ -402,9 +402,11 @@ fresh{a_rather_long_label="x",another_rather_long_label="x",yet_another_label="x
       "page.prom": PAGE,
       "empty.ts": "export {};",
       "bad.ts": "throw new Error('no');",
+      "wrong.ts":
+        'export const metrics = { wait: { name: "wait_seconds", labels: [1], kind: "histogram" }, a: { name: "a", labels: [], kind: "zebra" } };',
     });
     const messages = [];
-    for (const file of ["none.ts", "empty.ts", "bad.ts"]) {
+    for (const file of ["none.ts", "empty.ts", "bad.ts", "wrong.ts"]) {
       const { code, stdout, stderr } = await crowsnest(folder, ["catalog", "diff", file, "page.prom"]);
       expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
       messages.push(stderr.replace(folder, "FOLDER"));
@@ -413,6 +415,10 @@ fresh{a_rather_long_label="x",another_rather_long_label="x",yet_another_label="x
       "Cannot read the catalog: there is no FOLDER/none.ts
       empty.ts exports no catalog: no defineCatalog, and no object of metrics.
       Cannot read the catalog: the file failed while it loaded: Error: no
+      wrong.ts exports what is no metric of a catalog.
+      wait_seconds.labels.0: Invalid input: expected string, received number
+      wait_seconds.buckets: Invalid input: expected array, received undefined
+      a.kind: Invalid discriminator value. Expected 'counter' | 'gauge' | 'histogram' | 'nativeHistogram' | 'info'
       "
     `);
   });

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import * as exported from "../../catalogs/index.ts";
 import type { Catalog, MetricCatalog } from "../../definitions/index.ts";
+import { metricSchema } from "../../definitions/metric.ts";
 import { nearest, suggest } from "../../diagnostics/index.ts";
 import { loadExports, type Workspace } from "../../workspace/index.ts";
 
@@ -54,8 +55,12 @@ export async function catalogOfFile(path: string, cwd: string): Promise<Declared
   const metrics = found
     .flatMap((each) => Object.values(each))
     .map((metric) => [metric.name, metric] as const);
-  return metrics.length === 0
-    ? { problem: `${path} exports no catalog: no defineCatalog, and no object of metrics.` }
+  if (metrics.length === 0) {
+    return { problem: `${path} exports no catalog: no defineCatalog, and no object of metrics.` };
+  }
+  const mistakes = metrics.flatMap(([name, metric]) => mistakesOf(name, metric));
+  return mistakes.length > 0
+    ? { problem: `${path} exports what is no metric of a catalog.\n${mistakes.join("\n")}` }
     : { metrics: Object.fromEntries(metrics), shown: path };
 }
 
@@ -69,6 +74,12 @@ export function catalogOfService(name: string, { environments }: Workspace): Dec
   }
   const names = new Set([...services.map((each) => each.name), ...readyCatalogs().keys()]);
   return { problem: `There is no catalog and no service "${wanted}". ${suggest(wanted, names)}` };
+}
+
+/** A file of its own goes through no other check. */
+function mistakesOf(name: string, metric: unknown): readonly string[] {
+  const { error } = metricSchema.safeParse(metric);
+  return error?.issues.map(({ message, path }) => `${[name, ...path].join(".")}: ${message}`) ?? [];
 }
 
 function isCatalog(value: unknown): value is Catalog {
