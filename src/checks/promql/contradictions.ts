@@ -1,12 +1,15 @@
 import type { Diagnostic } from "../../diagnostics/index.ts";
 import {
   type Binary,
+  escapeRegex,
   isComparison,
   type Matcher,
   matcherTakes,
   narrowed,
   type PromqlExpr,
+  printMatcher,
   printPromql,
+  quoteString,
 } from "../../query/promql/index.ts";
 import type { Expression, ExpressionCheck } from "./expression.ts";
 
@@ -44,13 +47,19 @@ function matchers({ find }: Expression, node: PromqlExpr, all: readonly Matcher[
       return [];
     }
     const message = `no series has "${exact.label}" both ${words(exact)} and ${words(other)}`;
-    const hint = `Leave one out, or ask for either: ${exact.label}=~"${exact.value}|…".`;
+    const hint =
+      other.operator === "=" ? `Leave one out, or ask for ${either(exact, other)}.` : "Leave one out.";
     return [find("selects-nothing", node, message, hint)];
   });
 }
 
 function words({ operator, value }: Matcher): string {
-  return `${operator}"${value}"`;
+  return `${operator}${quoteString(value)}`;
+}
+
+function either(one: Matcher, other: Matcher): string {
+  const value = [one, other].map((matcher) => escapeRegex(matcher.value)).join("|");
+  return `either: ${printMatcher({ label: one.label, operator: "=~", value })}`;
 }
 
 /** Whether it asks that two things hold of the same series. */

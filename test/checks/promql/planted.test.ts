@@ -269,6 +269,17 @@ describe("a planted mistake in PromQL", () => {
   });
 });
 
+describe("matchers that exclude each other", () => {
+  const hints = (text: string) => diagnoseAlert(text).map(({ hint }) => hint);
+
+  it("are told with what asks for either, where that is what was meant", () => {
+    expect(hints('queue_depth{queue="a.b", queue="c"} > 1')).toEqual([
+      'Leave one out, or ask for either: queue=~"a\\\\.b|c".',
+    ]);
+    expect(hints('queue_depth{queue="a", queue!="a"} > 1')).toEqual(["Leave one out."]);
+  });
+});
+
 describe("PromQL text where several services expose a metric", () => {
   const of = (text: string) => {
     const depth = { depth: gauge("queue_depth") };
