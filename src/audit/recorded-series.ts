@@ -1,3 +1,4 @@
+import type { EnvironmentArtifacts } from "../artifacts/index.ts";
 import { sliText } from "../definitions/sli.ts";
 import { type Diagnostic, diagnostic, suggest } from "../diagnostics/index.ts";
 import { runsIn } from "../workspace/index.ts";
@@ -9,31 +10,42 @@ const RECORD = /(?<![\w:])slo:[\w:]+/g;
 /** What users read of SLOs by its name is recorded where they read it: which series there are, only rules tell. */
 export const recordedSeries: Audit = (made) => {
   const texts = textsOf(made);
-  return texts.length === 0
-    ? []
-    : made.artifacts.environments.flatMap((environment) => {
-        const rules = environment.teams.flatMap(({ logRules, prometheusRules }) =>
-          [...prometheusRules, ...(logRules === null ? [] : [logRules])].flatMap(({ groups }) =>
-            groups.flatMap((group) => group.rules),
-          ),
-        );
-        const records = new Set(rules.flatMap((rule) => ("record" in rule ? [rule.record] : [])));
-        return texts
-          .filter(({ service }) => runsIn(service, environment.environment))
-          .flatMap(({ place, text }) =>
-            [...new Set(text.match(RECORD))]
-              .filter((name) => !records.has(name))
-              .map((name): Diagnostic => {
-                const message = `no rule records the series "${name}" in "${environment.environment}"`;
-                return diagnostic("unknown-recording-rule", {
-                  ...place(),
-                  message,
-                  hint: suggest(name, records),
-                });
-              }),
-          );
-      });
+  if (texts.length === 0) {
+    return [];
+  }
+  const recorded = made.artifacts.environments.map((environment) => ({
+    environment: environment.environment,
+    records: recordsOf(environment),
+  }));
+  return texts.flatMap(({ place, service, text }) =>
+    [...new Set(text.match(RECORD))].flatMap((name): readonly Diagnostic[] => {
+      const lacking = recorded.filter(
+        ({ environment, records }) => runsIn(service, environment) && !records.has(name),
+      );
+      const [first] = lacking;
+      if (first === undefined) {
+        return [];
+      }
+      const places = lacking.map(({ environment }) => `"${environment}"`).join(", ");
+      const message = `no rule records the series "${name}" in ${places}`;
+      return [
+        diagnostic("unknown-recording-rule", { ...place(), message, hint: suggest(name, first.records) }),
+      ];
+    }),
+  );
 };
+
+/** Names of series that rules of SLOs record in an environment. */
+function recordsOf({ teams }: EnvironmentArtifacts): ReadonlySet<string> {
+  const files = teams.flatMap(({ logRules, prometheusRules }) => [
+    ...prometheusRules,
+    ...(logRules === null ? [] : [logRules]),
+  ]);
+  const rules = files.flatMap(({ groups }) => groups.flatMap((group) => group.rules));
+  return new Set(
+    rules.flatMap((rule) => ("record" in rule && rule.record.startsWith("slo:") ? [rule.record] : [])),
+  );
+}
 
 interface Text {
   readonly service: Made["draft"]["services"][number]["value"];

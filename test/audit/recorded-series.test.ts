@@ -4,13 +4,15 @@ import {
   alert,
   availability,
   counter,
+  defineEnvironment,
   errorRatio,
+  inCluster,
   panel,
   promql,
   row,
   timeSlices,
 } from "../../src/definitions/index.ts";
-import { serviceOf, servicesOf } from "../support/definitions.ts";
+import { production, serviceOf, servicesOf, workspaceOf } from "../support/definitions.ts";
 
 const metrics = { requests: counter("http_requests_total", { labels: ["code"] }) };
 
@@ -52,5 +54,22 @@ describe("what rules record of SLOs", () => {
       ["unknown-recording-rule", "services.checkout.slos.ratio"],
       ["unknown-recording-rule", "services.checkout.slos.slices"],
     ]);
+  });
+
+  it("is told once for all environments, with nothing but series of SLOs to choose from", () => {
+    const staging = defineEnvironment({ name: "staging", cluster: inCluster() });
+    const service = serviceOf({
+      metrics,
+      slos: ({ requests }) => [availability({ objective: "99.9", total: requests, bad: { code: /5../ } })],
+      alerts: [alert("BudgetGone", { when: promql("slo:x:y < 1"), severity: "warning", summary: "a" })],
+    });
+    const found = compileDefinition(
+      workspaceOf({ environments: [production, staging], services: [service] }),
+    ).diagnostics;
+    expect(found.map(({ hint, message }) => `${message}. ${hint}`)).toMatchInlineSnapshot(`
+      [
+        "no rule records the series "slo:x:y" in "production", "staging". Known: "slo:error_budget:ratio", "slo:error_budget_remaining:period", "slo:events:increase1d", "slo:events:increase1h", "slo:events:increase30d", "slo:events:increase30m", "slo:events:increase3d", "slo:events:increase5m", "slo:events:increase6h".",
+      ]
+    `);
   });
 });
