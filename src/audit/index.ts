@@ -1,7 +1,6 @@
 /**
- * What must hold for the artifacts together: every alert reaches somebody in time, and each
- * service has what its tier must have. Checks look at definitions; audits
- * look at what was made of them.
+ * What must hold for the artifacts together: every alert reaches somebody in time, each service has what its tier must
+ * have, and what is read of SLOs is recorded. Checks look at definitions; audits look at what was made of them.
  *
  * @module
  */

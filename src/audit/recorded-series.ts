@@ -1,7 +1,7 @@
 import type { EnvironmentArtifacts } from "../artifacts/index.ts";
 import { sliText } from "../definitions/sli.ts";
 import { type Diagnostic, diagnostic, suggest } from "../diagnostics/index.ts";
-import { runsIn } from "../workspace/index.ts";
+import { type ParsedService, runsIn } from "../workspace/index.ts";
 import type { Audit, Made } from "./audit.ts";
 
 /** Names of what rules of SLOs record. */
@@ -48,9 +48,9 @@ function recordsOf({ teams }: EnvironmentArtifacts): ReadonlySet<string> {
 }
 
 interface Text {
-  readonly service: Made["draft"]["services"][number]["value"];
+  readonly service: ParsedService;
   readonly text: string;
-  place(): ReturnType<Made["draft"]["services"][number]["at"]>;
+  place(): Pick<Diagnostic, "path" | "source">;
 }
 
 function textsOf({ draft }: Made): readonly Text[] {
