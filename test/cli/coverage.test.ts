@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { coverageBadge } from "../../src/cli/coverage/badge.ts";
+import { coverageBadge, isBadge } from "../../src/cli/coverage/badge.ts";
 import type { JudgedEnvironment, JudgedService } from "../../src/cli/coverage/judgement.ts";
 import { coverageTable, LEGEND } from "../../src/cli/coverage/table.ts";
 import { PILLARS, type Standing } from "../../src/coverage/index.ts";
@@ -330,6 +330,11 @@ describe("the badge", () => {
     ]);
     expect(readFileSync(config, "utf8")).toBe(before);
     expect(readdirSync(folder).filter((name) => name.startsWith("."))).toEqual([]);
+  });
+
+  it("takes the place of a badge and of an empty file alone", () => {
+    const files = ["", "\n", "<svg/>", "\n<svg xmlns=''>", "<svgx>", "a\n<svg>", "{}"];
+    expect(files.filter(isBadge)).toEqual(files.slice(0, 4));
   });
 
   it("is whole only when nothing is missing, and says so when nothing is asked for", () => {

@@ -35,9 +35,9 @@ export function coverageBadge(score: Score): string {
   ].join("\n");
 }
 
-/** Whether a file is a picture such as a badge; what is not is somebody's, and was named by mistake. */
+/** Whether a file is a picture such as a badge, or empty; what else there is is somebody's, and was named by mistake. */
 export function isBadge(content: string): boolean {
-  return content.trimStart().startsWith("<svg");
+  return /^\s*(?:<svg\b|$)/.test(content);
 }
 
 function boxWidth(text: string): number {
