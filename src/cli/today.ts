@@ -4,7 +4,7 @@ import { InvalidArgumentError, Option } from "commander";
 export function todayOption(): Option {
   return new Option(
     "--today <day>",
-    "Hold waivers against this day, such as 2027-01-31, in place of the clock's.",
+    "Judge waivers, and whatever begins or ends on a day, as of this one, such as 2027-01-31.",
   ).argParser(calendarDay);
 }
 
