@@ -86,7 +86,15 @@ function prototypeKeys(value: unknown): readonly (readonly PathKey[])[] {
 }
 
 /** Lists whose items mean something without the others. */
-const LISTS_OF_THEIR_OWN: readonly PathKey[] = ["slos", "alerts", "rows", "links", "dashboards"];
+const LISTS_OF_THEIR_OWN: readonly PathKey[] = [
+  "slos",
+  "alerts",
+  "logAlerts",
+  "rows",
+  "links",
+  "dashboards",
+  "waivers",
+];
 
 /** A copy of a definition without its unknown keys, and without list items that were refused. */
 function withoutRefused(raw: RawDefinition, issues: readonly Issue[]): RawDefinition {

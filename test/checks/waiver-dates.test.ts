@@ -91,4 +91,15 @@ describe("a waiver", () => {
       { code: "duplicate-name", message: "two waivers of one pillar", path: "services.checkout.waivers" },
     ]);
   });
+
+  it("that is refused hides nothing else that is wrong with the service", () => {
+    const service = serviceOf({
+      dependsOn: untyped(["nowhere"]),
+      waivers: untyped([waiver(untyped("log"), fine)]),
+    });
+    expect(findings(servicesOf(service)).map(([code]) => code)).toEqual([
+      "unknown-dependency",
+      "invalid-value",
+    ]);
+  });
 });

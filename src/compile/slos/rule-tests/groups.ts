@@ -1,14 +1,10 @@
+import type { Selection } from "../../../definitions/handles.ts";
 import type { Sli, Slo } from "../../../definitions/index.ts";
 import { type Matcher, matcherTakes } from "../../../query/promql/index.ts";
 import { groupLabels } from "../recording-rules.ts";
 import { sampleValue } from "./sample-text.ts";
 
 type Labels = Readonly<Record<string, string>>;
-
-interface Selection {
-  readonly metric: string;
-  readonly matchers: readonly Matcher[];
-}
 
 /** Most groups that are tried for one SLO. */
 const MOST_GROUPS = 64;

@@ -1,5 +1,6 @@
+import type { Selection } from "../../../definitions/handles.ts";
 import type { Sli, Slo } from "../../../definitions/index.ts";
-import { bucketMatcher, durationSeconds, type Matcher, matcherTakes } from "../../../query/promql/index.ts";
+import { bucketMatcher, durationSeconds, matcherTakes } from "../../../query/promql/index.ts";
 import type { ResolvedService } from "../../../workspace/index.ts";
 import { sloIdentity } from "../names.ts";
 import { sloPlan } from "../plan.ts";
@@ -21,11 +22,6 @@ import { partsSeries, recordedSeries } from "./recorded.ts";
 import { labelsFor, labelsOutside } from "./sample-text.ts";
 
 type Labels = Readonly<Record<string, string>>;
-
-interface Selection {
-  readonly metric: string;
-  readonly matchers: readonly Matcher[];
-}
 
 const good = ({ total, bad }: Events) => total - bad;
 const badOf = ({ bad }: Events) => bad;
