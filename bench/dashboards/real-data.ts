@@ -166,14 +166,21 @@ function recordingRules(groups: readonly RuleGroup[]): readonly RecordingRule[] 
   return groups.flatMap(({ rules }) => rules.filter((rule) => "record" in rule));
 }
 
-/** `ALERTS` as Prometheus writes it for an alert that fires, without waiting for one to be true. */
+/**
+ * `ALERTS` as Prometheus writes it, without waiting for an alert to be true: one of each severity fires for each
+ * service, so that nothing that shows alerts is empty.
+ */
 function firingAlerts(groups: readonly RuleGroup[], times: readonly number[]): readonly WrittenSeries[] {
   const series = new Map<string, WrittenSeries>();
   for (const { rules } of groups) {
     for (const rule of rules) {
       if ("alert" in rule) {
         const labels = { ...rule.labels, __name__: "ALERTS", alertname: rule.alert, alertstate: "firing" };
-        series.set(JSON.stringify(labels), { labels, times, values: times.map(() => 1) });
+        const { environment = "", service = "", severity = "" } = rule.labels;
+        const key = JSON.stringify([environment, service, severity]);
+        if (!series.has(key)) {
+          series.set(key, { labels, times, values: times.map(() => 1) });
+        }
       }
     }
   }
